@@ -1,0 +1,146 @@
+package dev.dusty.api.machine;
+
+import dev.dusty.api.Extension;
+import dev.dusty.api.compile.Site;
+import dev.dusty.api.run.Command;
+import dev.dusty.api.run.Finding;
+import dev.dusty.api.run.ProcessRunner;
+import dev.dusty.api.run.StepContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * Where the Docker engine runs: this computer, or a VM on it. The configuration key {@code machine}
+ * picks one by name.
+ *
+ * <p>An instance keeps no state between calls but what it can do without; several threads may call
+ * it at once. Any method may throw {@link dev.dusty.api.UserError}, and {@link
+ * java.util.concurrent.CancellationException} from what the context hands out.
+ *
+ * @since 1.0
+ */
+public interface Machine extends Extension {
+
+  /**
+   * The state of a machine.
+   *
+   * @since 1.0
+   */
+  enum State {
+    /** There is none yet; {@link #start} makes it. */
+    ABSENT,
+    /** It is there and does not run. */
+    STOPPED,
+    /** It runs. */
+    RUNNING
+  }
+
+  /**
+   * Returns how well this machine suits the computer where the user picked none: the highest number
+   * wins, empty means never.
+   *
+   * @throws IOException if that cannot be found out
+   */
+  default OptionalInt preference(Platform platform, StepContext context) throws IOException {
+    return OptionalInt.empty();
+  }
+
+  /**
+   * Returns the machine's state; quick, and without starting anything.
+   *
+   * @throws IOException if that cannot be found out
+   */
+  State state(StepContext context) throws IOException;
+
+  /**
+   * Makes sure that the machine is there, runs, and has the folders of its site. Doing it twice is
+   * the same as doing it once.
+   *
+   * @throws IOException if it cannot be started
+   */
+  void start(StepContext context) throws IOException;
+
+  /**
+   * Returns addresses and folders; the machine runs.
+   *
+   * @throws IOException if they cannot be found out
+   */
+  Site site(StepContext context) throws IOException;
+
+  /**
+   * Returns variables for docker and Compose ({@code DOCKER_HOST} and the like); the machine runs.
+   *
+   * @throws IOException if they cannot be found out
+   */
+  Map<String, String> dockerEnvironment(StepContext context) throws IOException;
+
+  /**
+   * Returns a command of the user's computer that runs the given one on the machine. What the
+   * machine's own shell would read in the arguments is quoted.
+   *
+   * @throws IOException if the way there cannot be found out
+   */
+  Command onMachine(StepContext context, Command command) throws IOException;
+
+  /**
+   * Runs a command on the machine.
+   *
+   * @throws IOException if it cannot be started
+   */
+  default ProcessRunner.Result run(StepContext context, Command command) throws IOException {
+    return context.processes().run(onMachine(context, command));
+  }
+
+  /**
+   * Makes a file or folder on the machine the same as a local one, owners and modes included. What
+   * is only on the machine stays.
+   *
+   * @param local a file or folder of the user's computer, absolute
+   * @param remote its absolute path on the machine; its parent is made where it is missing
+   * @throws IOException if it cannot be copied whole
+   */
+  void copyTo(StepContext context, Path local, String remote) throws IOException;
+
+  /**
+   * Makes a local file or folder the same as one on the machine, owners and modes included where
+   * the caller may set them. What is only local stays.
+   *
+   * @param remote a file or folder of the machine, absolute
+   * @param local its absolute path on the user's computer; its parent is there
+   * @throws IOException if it cannot be copied whole
+   */
+  void copyFrom(StepContext context, String remote, Path local) throws IOException;
+
+  /**
+   * Returns how full the disk with images, containers and persistent data is; the machine runs.
+   *
+   * @throws IOException if that cannot be found out
+   */
+  DiskUsage diskUsage(StepContext context) throws IOException;
+
+  /**
+   * Stops the machine for {@code dusty shutdown}; it can be started again with all its data.
+   *
+   * @throws IOException if it cannot be stopped
+   */
+  void stop(StepContext context) throws IOException;
+
+  /**
+   * Returns what {@code dusty doctor} should show; nothing by default. Touches nothing.
+   *
+   * @throws IOException if the state cannot be read
+   */
+  default List<Finding> diagnose(StepContext context) throws IOException {
+    return List.of();
+  }
+
+  /**
+   * Mends a finding of {@link #diagnose} that says it is fixable; does nothing by default.
+   *
+   * @throws IOException if it cannot be mended
+   */
+  default void fix(StepContext context, Finding finding) throws IOException {}
+}

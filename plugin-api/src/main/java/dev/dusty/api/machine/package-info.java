@@ -1,0 +1,5 @@
+/** Machines: where the Docker engine runs. */
+@NullMarked
+package dev.dusty.api.machine;
+
+import org.jspecify.annotations.NullMarked;
