@@ -1,4 +1,4 @@
-package dev.dusty.api.run;
+package dev.dusty.api.step;
 
 /**
  * Whether the person who asked still wants an answer.

@@ -1,4 +1,4 @@
-package dev.dusty.api.run;
+package dev.dusty.api.step;
 
 /**
  * What a step says to the person who waits for it.

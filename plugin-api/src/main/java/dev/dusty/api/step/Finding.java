@@ -1,4 +1,4 @@
-package dev.dusty.api.run;
+package dev.dusty.api.step;
 
 /**
  * Something that {@code dusty doctor} found.

@@ -1,6 +1,9 @@
-package dev.dusty.spec;
+package dev.dusty.spec.read;
 
 import dev.dusty.api.UserError;
+import dev.dusty.spec.Kind;
+import dev.dusty.spec.SpecFile;
+import dev.dusty.spec.Specs;
 import dev.dusty.spec.check.SpecChecks;
 import dev.dusty.spec.model.SpecModel;
 import dev.dusty.spec.yaml.Position;

@@ -1,4 +1,4 @@
-package dev.dusty.api.run;
+package dev.dusty.api.step;
 
 import java.nio.file.Path;
 import java.time.Duration;

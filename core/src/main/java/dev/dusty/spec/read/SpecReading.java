@@ -1,5 +1,6 @@
-package dev.dusty.spec;
+package dev.dusty.spec.read;
 
+import dev.dusty.spec.Specs;
 import dev.dusty.spec.yaml.Problem;
 import java.util.List;
 
