@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.plugin.compose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+#!/bin/sh
+# Made by Dusty; changes are lost at the next 'dusty up'.
+set -e
+case "$(command -v mailhog)" in /*) dusty_exec=exec ;; *) dusty_exec= ;; esac
+$dusty_exec mailhog
