@@ -65,7 +65,9 @@ final class PluginsCommand implements Runnable {
         for (PluginReport report : reports) {
           if (report.state() != State.LOADED) {
             console.out().println();
-            console.out().println(report.id() + " is " + word(report.state()) + ": " + report.reason());
+            console
+                .out()
+                .println(report.id() + " is " + word(report.state()) + ": " + report.reason());
           }
         }
       }

@@ -38,8 +38,7 @@ final class Table {
   @Override
   public String toString() {
     String table =
-        AsciiTable.getTable(
-            AsciiTable.NO_BORDERS, columns, rows.toArray(String[][]::new));
+        AsciiTable.getTable(AsciiTable.NO_BORDERS, columns, rows.toArray(String[][]::new));
     StringBuilder lines = new StringBuilder();
     // Cells are padded by a blank on either side.
     table

@@ -1,6 +1,9 @@
 package dev.dusty.plugin;
 
-/** The parent of every plugin's class loader: it shows the JDK and the plugin contract, and nothing else of Dusty. */
+/**
+ * The parent of every plugin's class loader: it shows the JDK and the plugin contract, and nothing
+ * else of Dusty.
+ */
 final class ApiOnlyClassLoader extends ClassLoader {
 
   private static final String[] SHOWN = {"dev.dusty.api.", "org.jspecify.annotations."};

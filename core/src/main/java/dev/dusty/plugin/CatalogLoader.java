@@ -54,8 +54,7 @@ final class CatalogLoader {
       }
     }
     reports.sort(Comparator.comparing(PluginReport::id).thenComparing(PluginReport::source));
-    return new PluginCatalog(
-        of(CompileStep.class), of(RunStep.class), of(Machine.class), reports);
+    return new PluginCatalog(of(CompileStep.class), of(RunStep.class), of(Machine.class), reports);
   }
 
   private void loadTeamFolder(Path folder) {
@@ -85,8 +84,7 @@ final class CatalogLoader {
       } else {
         reports.add(
             PluginReport.refused(
-                candidate,
-                "'%s' has the same id; remove one of the two".formatted(earlier)));
+                candidate, "'%s' has the same id; remove one of the two".formatted(earlier)));
       }
     }
   }
@@ -120,8 +118,7 @@ final class CatalogLoader {
     try {
       descriptor = manager.describe(path);
     } catch (RuntimeException e) {
-      reports.add(
-          PluginReport.refused(Candidate.of(path), "it is no plugin: " + reason(e)));
+      reports.add(PluginReport.refused(Candidate.of(path), "it is no plugin: " + reason(e)));
       return null;
     }
     String id = descriptor.getPluginId();
@@ -193,7 +190,9 @@ final class CatalogLoader {
     for (String claim : claims) {
       String owner = owners.getOrDefault(claim, mine.get(claim));
       if (owner != null) {
-        refuse(candidate, "'%s' is of plugin '%s' already; rename or remove one".formatted(claim, owner));
+        refuse(
+            candidate,
+            "'%s' is of plugin '%s' already; rename or remove one".formatted(claim, owner));
         return;
       }
       mine.put(claim, candidate.id());
@@ -230,7 +229,8 @@ final class CatalogLoader {
   private static String described(Extension step) {
     String name = step.name();
     if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
-      throw new Refusal("the name '%s' of %s is not in kebab-case".formatted(name, step.getClass().getName()));
+      throw new Refusal(
+          "the name '%s' of %s is not in kebab-case".formatted(name, step.getClass().getName()));
     }
     String kind =
         switch (step) {
@@ -243,7 +243,8 @@ final class CatalogLoader {
   }
 
   static String reason(Throwable e) {
-    Throwable cause = e instanceof PluginRuntimeException && e.getCause() != null ? e.getCause() : e;
+    Throwable cause =
+        e instanceof PluginRuntimeException && e.getCause() != null ? e.getCause() : e;
     String message = cause.getMessage();
     return message == null ? cause.getClass().getName() : message;
   }

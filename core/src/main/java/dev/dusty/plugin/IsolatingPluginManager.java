@@ -16,7 +16,10 @@ import org.pf4j.PluginDescriptorFinder;
 import org.pf4j.PluginFactory;
 import org.pf4j.PluginLoader;
 
-/** PF4J as Dusty uses it: jars, or folders with {@code lib/*.jar}; each sees the plugin contract and itself. */
+/**
+ * PF4J as Dusty uses it: jars, or folders with {@code lib/*.jar}; each sees the plugin contract and
+ * itself.
+ */
 final class IsolatingPluginManager extends DefaultPluginManager {
 
   private final ClassLoader shared = new ApiOnlyClassLoader(getClass().getClassLoader());
@@ -45,7 +48,10 @@ final class IsolatingPluginManager extends DefaultPluginManager {
 
   @Override
   protected ExtensionFinder createExtensionFinder() {
-    return new ServiceFileFinder(this);
+    ServiceFileFinder finder = new ServiceFileFinder(this);
+    // So that it looks again after each plugin that is loaded.
+    addPluginStateListener(finder);
+    return finder;
   }
 
   /** There is no life cycle: a plugin is its extensions. */
@@ -76,7 +82,9 @@ final class IsolatingPluginManager extends DefaultPluginManager {
             });
   }
 
-  /** The contract comes first, so that a plugin that packs it too still speaks of the same types. */
+  /**
+   * The contract comes first, so that a plugin that packs it too still speaks of the same types.
+   */
   private PluginClassLoader isolated(PluginDescriptor descriptor) {
     return new PluginClassLoader(this, descriptor, shared, ClassLoadingStrategy.APD);
   }

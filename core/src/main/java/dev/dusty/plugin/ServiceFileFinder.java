@@ -20,8 +20,9 @@ import org.pf4j.PluginManager;
 import org.pf4j.PluginWrapper;
 
 /**
- * Finds extensions by the convention of {@link java.util.ServiceLoader}: the files that are named like our three
- * interfaces, and no others. PF4J's own finder for this misses jars without entries for folders.
+ * Finds extensions by the convention of {@link java.util.ServiceLoader}: the files that are named
+ * like our three interfaces, and no others. PF4J's own finder for this misses jars without entries
+ * for folders.
  */
 final class ServiceFileFinder extends AbstractExtensionFinder {
 
@@ -62,7 +63,11 @@ final class ServiceFileFinder extends AbstractExtensionFinder {
       try (BufferedReader reader =
           new BufferedReader(
               new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-        reader.lines().map(ServiceFileFinder::withoutComment).filter(n -> !n.isEmpty()).forEach(names::add);
+        reader
+            .lines()
+            .map(ServiceFileFinder::withoutComment)
+            .filter(n -> !n.isEmpty())
+            .forEach(names::add);
       }
       return names;
     } catch (IOException e) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether a team's plugin may run with the rights of this process: nobody but root, or the user who runs it, may have been
- * able to put it there.
+ * Whether a team's plugin may run with the rights of this process: nobody but root, or the user who
+ * runs it, may have been able to put it there.
  */
 final class Trust {
 

@@ -1,4 +1,7 @@
-/** The plugin catalog: what is installed, loaded in isolation, or why it was not. The only place that knows PF4J. */
+/**
+ * The plugin catalog: what is installed, loaded in isolation, or why it was not. The only place
+ * that knows PF4J.
+ */
 @NullMarked
 package dev.dusty.plugin;
 
