@@ -61,6 +61,7 @@ final class CompileCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "text",
+      converter = Format.Converter.class,
       description = "How to answer: ${COMPLETION-CANDIDATES}.")
   Format format = Format.TEXT;
 

@@ -2,6 +2,7 @@ package dev.dusty.cli;
 
 import dev.dusty.api.UserError;
 import dev.dusty.compile.PluginFailure;
+import dev.dusty.spec.model.Suggestions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -53,7 +54,6 @@ final class DustyCommand implements Runnable {
             .setOut(console.out())
             .setErr(console.err())
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((e, given) -> wrongUsage(console, e))
             .setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
     return commandLine.execute(args);
@@ -69,18 +69,21 @@ final class DustyCommand implements Runnable {
   }
 
   private static int wrongUsage(Console console, ParameterException e) {
-    CommandLine command = e.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
-    String problem = Character.toLowerCase(message.charAt(0)) + message.substring(1);
-    String meant =
-        e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
-            ? unmatched.getSuggestions().stream()
-                .findFirst()
-                .map(suggestion -> "did you mean '" + suggestion + "'? ")
-                .orElse("")
-            : "";
-    console.error(problem, meant + "see '" + name + " --help'");
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    String help = "see '" + command.qualifiedName() + " --help'";
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !command.subcommands().isEmpty()) {
+      String typed = unmatched.getUnmatched().getFirst();
+      String meant =
+          Suggestions.closest(typed, command.subcommands().keySet())
+              .map(name -> "did you mean '" + name + "'? ")
+              .orElse("");
+      console.error("there is no command '" + typed + "'", meant + help);
+    } else {
+      String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+      console.error(Character.toLowerCase(message.charAt(0)) + message.substring(1), help);
+    }
     return ExitCode.WRONG_USAGE;
   }
 

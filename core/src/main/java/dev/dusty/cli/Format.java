@@ -1,6 +1,8 @@
 package dev.dusty.cli;
 
 import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** How an answer is written. */
 enum Format {
@@ -13,5 +15,18 @@ enum Format {
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads the word, and says which there are where it is none of them. */
+  static final class Converter implements ITypeConverter<Format> {
+    @Override
+    public Format convert(String word) {
+      for (Format format : values()) {
+        if (format.toString().equals(word)) {
+          return format;
+        }
+      }
+      throw new TypeConversionException("'" + word + "' is neither text nor json");
+    }
   }
 }

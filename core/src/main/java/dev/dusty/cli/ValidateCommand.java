@@ -28,6 +28,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "text",
+      converter = Format.Converter.class,
       description = "How to answer: ${COMPLETION-CANDIDATES}.")
   Format format = Format.TEXT;
 
