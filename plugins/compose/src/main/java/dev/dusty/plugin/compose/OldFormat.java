@@ -35,12 +35,7 @@ final class OldFormat {
               switch (NEW_KEYS.getOrDefault(key, key)) {
                 case "network_mode" ->
                     stack.mode().ifPresent(mode -> keys.put("network_mode", Value.text(mode)));
-                case "build.dockerfile" -> {
-                  // It belongs to a build, and means nothing to an image.
-                  if (spec.keys().has("build")) {
-                    merge(keys, "build", "context", "dockerfile", value);
-                  }
-                }
+                case "build.dockerfile" -> merge(keys, "build", "context", "dockerfile", value);
                 case "logging.driver" -> merge(keys, "logging", "driver", "driver", value);
                 case "logging.options" -> merge(keys, "logging", "driver", "options", value);
                 case "build" -> mergeAll(keys, "build", "context", value);

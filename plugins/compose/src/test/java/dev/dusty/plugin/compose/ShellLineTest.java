@@ -32,7 +32,16 @@ class ShellLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a; b", "a && b || c", "a | b", "a &", "a;", "A=b", "A=b c", "a & b", "> file", "a 2>&1 | b"
+        "a; b",
+        "a && b || c",
+        "a | b",
+        "a &",
+        "a;",
+        "A=b",
+        "A=b c",
+        "a & b",
+        "> file",
+        "a 2>&1 | b"
       })
   void simpleCommandsAndOperatorsAreAList(String command) {
     assertThat(ShellLine.of(command).kind()).isEqualTo(Kind.LIST);
@@ -41,12 +50,52 @@ class ShellLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "if true; then", "fi", "a; done", "while a; do b; done", "case x in a) b;; esac", "{ a; }",
-        "}", "{", "(a)", ")", "f() { a; }", "! a", "[[ a < b ]]", "time a", "echo '", "echo \"",
-        "echo $(a", "echo ${a", "echo `a", "echo a)", "a &&", "a |", "a ||", "; a", "&& a", "a ;; b",
-        "cat <<E", "cat <<< x", "a <", "a >", "echo a\\", "a \\ ", "a\nb", "a\u0000", "a\rb",
-        "echo $'a'", "echo $\"a\"", "diff <(a) b", "a &> b", "a |& b", "echo $(a # b)",
-        "echo $(cat <<E)", "echo ${a:-'}'}", "echo `echo '`", "echo \"$(echo ')\"", "a=(1 2)"
+        "if true; then",
+        "fi",
+        "a; done",
+        "while a; do b; done",
+        "case x in a) b;; esac",
+        "{ a; }",
+        "}",
+        "{",
+        "(a)",
+        ")",
+        "f() { a; }",
+        "! a",
+        "[[ a < b ]]",
+        "time a",
+        "echo '",
+        "echo \"",
+        "echo $(a",
+        "echo ${a",
+        "echo `a",
+        "echo a)",
+        "a &&",
+        "a |",
+        "a ||",
+        "; a",
+        "&& a",
+        "a ;; b",
+        "cat <<E",
+        "cat <<< x",
+        "a <",
+        "a >",
+        "echo a\\",
+        "a \\ ",
+        "a\nb",
+        "a\u0000",
+        "a\rb",
+        "echo $'a'",
+        "echo $\"a\"",
+        "diff <(a) b",
+        "a &> b",
+        "a |& b",
+        "echo $(a # b)",
+        "echo $(cat <<E)",
+        "echo ${a:-'}'}",
+        "echo `echo '`",
+        "echo \"$(echo ')\"",
+        "a=(1 2)"
       })
   void whateverIsOpenOrReadDifferentlyByShellsIsOther(String command) {
     assertThat(ShellLine.of(command).kind()).isEqualTo(Kind.OTHER);

@@ -33,9 +33,40 @@ class YamlWriterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\u0085", "a\u2028b", "\u2029", "\ufeffx", "\0", "\u001b[0m", "\ud83d\ude00", "\ufffe",
-        " x ", "a: b", "a #b", "- a", "&a", "*a", "!t", "%d", "@", "`", "|", ">", "'", "\"", "\\",
-        "a\nb\n", "a\r\nb", "\t", "", "{}", "[]", "<<", "=", "---", "...", "? a"
+        "\u0085",
+        "a\u2028b",
+        "\u2029",
+        "\ufeffx",
+        "\0",
+        "\u001b[0m",
+        "\ud83d\ude00",
+        "\ufffe",
+        " x ",
+        "a: b",
+        "a #b",
+        "- a",
+        "&a",
+        "*a",
+        "!t",
+        "%d",
+        "@",
+        "`",
+        "|",
+        ">",
+        "'",
+        "\"",
+        "\\",
+        "a\nb\n",
+        "a\r\nb",
+        "\t",
+        "",
+        "{}",
+        "[]",
+        "<<",
+        "=",
+        "---",
+        "...",
+        "? a"
       })
   void aStringThatYamlHasOtherPlansForIsReadBackAsItself(String text) {
     assertThat(readBack(Value.text(text))).isEqualTo(text);
@@ -44,8 +75,29 @@ class YamlWriterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "y", "Y", "yes", "No", "on", "OFF", "true", "False", "null", "~", "1", "-1", "0x1f", "0o17",
-        "017", "1e3", ".inf", ".NaN", "1_000", "22:22", "2001-12-14", "+1", "."
+        "y",
+        "Y",
+        "yes",
+        "No",
+        "on",
+        "OFF",
+        "true",
+        "False",
+        "null",
+        "~",
+        "1",
+        "-1",
+        "0x1f",
+        "0o17",
+        "017",
+        "1e3",
+        ".inf",
+        ".NaN",
+        "1_000",
+        "22:22",
+        "2001-12-14",
+        "+1",
+        "."
       })
   void aStringThatSomeYamlVersionTakesForSomethingElseIsQuoted(String text) {
     assertThat(written(Value.text(text))).isEqualTo("key: \"" + text + "\"\n");
@@ -60,7 +112,15 @@ class YamlWriterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "22:22", "0755", "1.10", "true", "~", "-1", "-.inf", "2001-12-14 21:59:43.10 -5", "1_000"
+        "22:22",
+        "0755",
+        "1.10",
+        "true",
+        "~",
+        "-1",
+        "-.inf",
+        "2001-12-14 21:59:43.10 -5",
+        "1_000"
       })
   void aPlainScalarIsWrittenAsItsAuthorDid(String source) {
     assertThat(written(plain(source))).isEqualTo("key: " + source + "\n");
@@ -79,8 +139,7 @@ class YamlWriterTest {
 
   @Test
   void emptyCollectionsAreSaidToBeEmpty() {
-    assertThat(readBack(list(list(), map())))
-        .isEqualTo(List.of(List.of(), Collections.emptyMap()));
+    assertThat(readBack(list(list(), map()))).isEqualTo(List.of(List.of(), Collections.emptyMap()));
   }
 
   @Test
