@@ -1,15 +1,13 @@
 package dev.dusty.api;
 
-import dev.dusty.api.compile.CompileStep;
-import dev.dusty.api.machine.Machine;
-import dev.dusty.api.run.RunStep;
 import java.util.List;
 
 /**
  * What every kind of extension has: a name and the configuration keys that it reads.
  *
  * <p>An implementation has a public constructor without parameters and is named in its jar's {@code
- * META-INF/services/} file of the kind: {@link CompileStep}, {@link RunStep} or {@link Machine}.
+ * META-INF/services/} file of the kind: {@link dev.dusty.api.compile.CompileStep}, {@link
+ * dev.dusty.api.run.RunStep} or {@link dev.dusty.api.machine.Machine}.
  *
  * @since 1.0
  */
@@ -17,7 +15,7 @@ public interface Extension {
 
   /**
    * Returns the name, unique among the extensions of its kind, in kebab-case: {@code nginx}. It is
-   * shown to users and named in {@link RunStep#after()}.
+   * shown to users and named in {@link dev.dusty.api.run.RunStep#after()}.
    */
   String name();
 

@@ -68,8 +68,7 @@ public final class YamlReader {
       return Optional.empty();
     } catch (YAMLException | IllegalArgumentException | IndexOutOfBoundsException e) {
       // What SnakeYAML throws for some broken directives and escapes, without a place.
-      problems.error(
-          Position.of(file), "not valid YAML: " + oneLine(String.valueOf(e.getMessage())));
+      problems.error(Position.of(file), "not valid YAML: " + what(String.valueOf(e.getMessage())));
       return Optional.empty();
     }
     if (root == null) {
@@ -86,6 +85,8 @@ public final class YamlReader {
     // Bombs of aliases are stopped by the count of nodes when aliases are resolved.
     options.setMaxAliasesForCollections(Integer.MAX_VALUE);
     options.setProcessComments(false);
+    // Tags are looked at, with their places, when the tree is made; no object is built from any.
+    options.setTagInspector(tag -> true);
     StreamReader reader = new StreamReader(text);
     return new Composer(new ParserImpl(reader, options), RESOLVER, options).getSingleNode();
   }
@@ -119,13 +120,13 @@ public final class YamlReader {
 
   private static String what(MarkedYAMLException e) {
     String problem = e.getProblem() == null ? e.getContext() : e.getProblem();
-    if (problem == null) {
-      return "it cannot be read";
-    }
-    if (problem.startsWith("Nesting Depth exceeded")) {
-      return "it is nested more than " + DEEPEST + " levels deep";
-    }
-    return oneLine(problem);
+    return problem == null ? "it cannot be read" : what(problem);
+  }
+
+  private static String what(String problem) {
+    return problem.startsWith("Nesting Depth exceeded")
+        ? "it is nested more than " + DEEPEST + " levels deep"
+        : oneLine(problem);
   }
 
   private static String oneLine(String text) {

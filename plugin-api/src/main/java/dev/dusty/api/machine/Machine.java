@@ -2,10 +2,10 @@ package dev.dusty.api.machine;
 
 import dev.dusty.api.Extension;
 import dev.dusty.api.compile.Site;
-import dev.dusty.api.run.Command;
-import dev.dusty.api.run.Finding;
-import dev.dusty.api.run.ProcessRunner;
-import dev.dusty.api.run.StepContext;
+import dev.dusty.api.step.Command;
+import dev.dusty.api.step.Finding;
+import dev.dusty.api.step.ProcessRunner;
+import dev.dusty.api.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

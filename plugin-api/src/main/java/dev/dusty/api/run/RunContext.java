@@ -3,6 +3,7 @@ package dev.dusty.api.run;
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.compile.CompileInput;
 import dev.dusty.api.machine.Machine;
+import dev.dusty.api.step.StepContext;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package dev.dusty.api.run;
 
 import dev.dusty.api.Extension;
+import dev.dusty.api.step.Finding;
+import dev.dusty.api.step.StepContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

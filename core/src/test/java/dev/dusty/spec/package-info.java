@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.spec;
+
+import org.jspecify.annotations.NullMarked;

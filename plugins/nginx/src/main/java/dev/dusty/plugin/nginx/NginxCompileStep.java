@@ -1,0 +1,48 @@
+package dev.dusty.plugin.nginx;
+
+import dev.dusty.api.compile.Artifact;
+import dev.dusty.api.compile.Artifact.Place;
+import dev.dusty.api.compile.CompileInput;
+import dev.dusty.api.compile.CompileStep;
+import dev.dusty.api.compile.PortPlan.Forwarding;
+import dev.dusty.api.compile.Site;
+import dev.dusty.api.spec.HostForwarding;
+import java.util.List;
+
+/**
+ * Makes the config of Dusty's nginx: an HTTP server for each {@code http} rule, a TCP one for each
+ * {@code stream} rule.
+ */
+public final class NginxCompileStep implements CompileStep {
+
+  @Override
+  public String name() {
+    return "nginx";
+  }
+
+  @Override
+  public List<Artifact> compile(CompileInput input) {
+    String upstreamHost = Site.beforePort(input.site().bridgeIp());
+    List<Forwarding> http = rules(input, HostForwarding.Type.HTTP);
+    List<Forwarding> stream = rules(input, HostForwarding.Type.STREAM);
+    NginxText config = new NginxText();
+    config.line("# Made by Dusty; changes made here are lost with the next 'dusty up'.");
+    config.line("worker_processes 1;");
+    config.line("error_log /dev/stderr warn;");
+    config.line("pid /tmp/dusty-nginx.pid;");
+    config.block("events", () -> config.line("worker_connections 4096;"));
+    config.block("http", () -> new HttpPart(upstreamHost, http).writeTo(config));
+    if (!stream.isEmpty()) {
+      config.block("stream", () -> new StreamPart(upstreamHost, stream).writeTo(config));
+    }
+    return List.of(
+        new Artifact(
+            "nginx/dustyNginx.conf",
+            new Place.PersistFolder("dustyNginx/dustyNginx.conf"),
+            config.toString()));
+  }
+
+  private static List<Forwarding> rules(CompileInput input, HostForwarding.Type type) {
+    return input.ports().forwardings().stream().filter(f -> f.rule().type() == type).toList();
+  }
+}

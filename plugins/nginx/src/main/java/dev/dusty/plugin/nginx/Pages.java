@@ -1,0 +1,89 @@
+package dev.dusty.plugin.nginx;
+
+import dev.dusty.api.compile.PortPlan.Forwarding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Dusty's own pages, small and without anything from elsewhere, each written once as a variable
+ * that servers refer to. Names in them are DNS names and names of apps, which hold nothing that
+ * HTML or nginx would take for its own.
+ */
+final class Pages {
+
+  /** The variable with the page for a host name that no rule has. */
+  static final String UNKNOWN_NAME = "$dusty_unknown_name";
+
+  /** The variable with the page while an app does not answer; it asks again by itself. */
+  static final String NO_ANSWER = "$dusty_no_answer";
+
+  /** The variable that each server sets to its app's name. */
+  static final String APP = "$dusty_app";
+
+  /** nginx takes words of up to 4096 bytes, quotes included (NGX_CONF_BUFFER). */
+  private static final int LONGEST_WORD = 3500;
+
+  private static final String HEAD =
+      "<!doctype html><html lang='en'><meta charset='utf-8'>"
+          + "<meta name='viewport' content='width=device-width'>"
+          + "<style>body{font:16px/1.5 system-ui,sans-serif;max-width:40em;margin:12vh auto;"
+          + "padding:0 1em;color:#223;background:#fafafa}h1{font-size:1.4em}"
+          + "code{background:#eee;padding:.1em .3em}"
+          + "@media(prefers-color-scheme:dark){body{color:#dde;background:#181a1f}"
+          + "code{background:#333}a{color:#8cf}}</style>";
+
+  private final List<Forwarding> rules;
+
+  Pages(List<Forwarding> rules) {
+    this.rules = rules;
+  }
+
+  void writeTo(NginxText config) {
+    List<String> parts = listOfNames();
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < parts.size(); i++) {
+      String name = "$dusty_names_" + i;
+      constant(config, name, NginxText.quote(parts.get(i)));
+      list.append("${").append(name.substring(1)).append('}');
+    }
+    constant(config, "$dusty_head", NginxText.quote(HEAD));
+    constant(
+        config,
+        UNKNOWN_NAME,
+        "\"${dusty_head}<title>Unknown name</title><h1>Dusty knows no app of this name</h1>"
+            + "<p>These are reached here:</p><ul>"
+            + list
+            + "</ul>\\n\"");
+    constant(
+        config,
+        NO_ANSWER,
+        "\"${dusty_head}<meta http-equiv='refresh' content='2'><title>${dusty_app}</title>"
+            + "<h1>${dusty_app} does not answer yet</h1>"
+            + "<p>It may still be starting; this page tries again every two seconds.</p>"
+            + "<p>See what it says: <code>dusty logs -f ${dusty_app}</code></p>\\n\"");
+  }
+
+  /** A map without cases is nginx's way to define a variable that is the same for all servers. */
+  private static void constant(NginxText config, String variable, String word) {
+    config.block("map $host " + variable, () -> config.line("default " + word + ";"));
+  }
+
+  /** Returns the items of the list of names, in pieces that nginx takes as one word. */
+  private List<String> listOfNames() {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    for (Forwarding forwarding : rules) {
+      int port = forwarding.rule().hostPort();
+      String name = forwarding.rule().hostName() + (port == 80 ? "" : ":" + port);
+      part.append("<li><a href='http://").append(name).append("/'>").append(name).append("</a>");
+      if (part.length() > LONGEST_WORD - 600) {
+        parts.add(part.toString());
+        part.setLength(0);
+      }
+    }
+    if (!part.isEmpty()) {
+      parts.add(part.toString());
+    }
+    return parts;
+  }
+}
