@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a container's Compose keys as the Compose Specification wants them: those of the first file
@@ -84,7 +85,7 @@ final class OldFormat {
   }
 
   private static Map<String, Value> asMap(
-      @org.jspecify.annotations.Nullable Value value, String scalarKey) {
+      @Nullable Value value, String scalarKey) {
     Map<String, Value> map = new LinkedHashMap<>();
     if (value instanceof Value.Entries entries) {
       map.putAll(entries.entries());

@@ -177,6 +177,12 @@ class AppContainerTest {
   }
 
   @Test
+  void aLinkToAVariableIsForComposeToResolve() {
+    assertThat(only(app("web").compose("links", list("${DB}:db"))).get("links"))
+        .isEqualTo(List.of("${DB}:db"));
+  }
+
+  @Test
   void aDependencyOnWhatIsNotActiveIsAnErrorUnlessItIsOptional() {
     assertThatThrownBy(() -> only(app("web").compose("depends_on", list("gone"))))
         .isInstanceOf(UserError.class);

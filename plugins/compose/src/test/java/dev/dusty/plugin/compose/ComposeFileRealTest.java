@@ -141,7 +141,7 @@ class ComposeFileRealTest {
   }
 
   @Test
-  void nothingActiveIsAcceptedByTheGenerationThatKnowsNoServices() throws IOException {
+  void nginxAloneIsAccepted() throws IOException {
     assertThat(read(new Given().nginx())).isNotEmpty();
   }
 
