@@ -57,6 +57,10 @@ record Containers(CompileInput input, Networks networks, ContainerLayout layout)
     Limits.check(spec);
     Map<String, Value> keys = OldFormat.translate(spec, networks);
     keys.remove("labels");
+    if (!spec.keys().has("build")) {
+      // All there is of it is the old 'dockerfile', which means nothing to an image.
+      keys.remove("build");
+    }
     keys.put("container_name", Value.text(Container.containerName(service.name())));
     Dependencies dependencies = new Dependencies(spec, networks);
     if (keys.containsKey("links")) {

@@ -91,7 +91,8 @@ record Dependencies(ComposeSpec spec, Networks networks) {
   }
 
   private void check(String key, String name) {
-    if (!networks.knows(name)) {
+    // What a variable stands for is known to Compose alone.
+    if (name.indexOf('$') < 0 && !networks.knows(name)) {
       throw new UserError(
           "unknown-link",
           spec.place()
@@ -102,7 +103,7 @@ record Dependencies(ComposeSpec spec, Networks networks) {
               + "', which is not active",
           name,
           "the name of an active app or service",
-          "name '" + name + "' under 'depends' or 'conditional_links' instead");
+          "make it active by naming it under an app's 'depends' or in a bundle, or drop it here");
     }
   }
 }

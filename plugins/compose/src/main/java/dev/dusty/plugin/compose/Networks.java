@@ -161,13 +161,16 @@ final class Networks {
     Optional<ComposeKeys.Network> network = ComposeKeys.network(spec.keys());
     Optional<String> target = network.flatMap(ComposeKeys.Network::target);
     Optional<String> ours = target.flatMap(this::ours);
-    if (target.isPresent() && ours.isEmpty() && network.get().mode().startsWith("service:")) {
+    if (target.isPresent()
+        && ours.isEmpty()
+        && network.get().mode().startsWith("service:")
+        && target.get().indexOf('$') < 0) {
       throw new UserError(
           "unknown-network-service",
           spec.place() + ": its network is that of '" + target.get() + "', which is not active",
           network.get().mode(),
           "the name of an active app or service",
-          "add '" + target.get() + "' to the app's depends, or to the bundle");
+          "make it active by naming it under an app's 'depends' or in a bundle");
     }
     return ours;
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a container's Compose keys as the Compose Specification wants them: those of the first file
@@ -35,12 +36,7 @@ final class OldFormat {
               switch (NEW_KEYS.getOrDefault(key, key)) {
                 case "network_mode" ->
                     stack.mode().ifPresent(mode -> keys.put("network_mode", Value.text(mode)));
-                case "build.dockerfile" -> {
-                  // It belongs to a build, and means nothing to an image.
-                  if (spec.keys().has("build")) {
-                    merge(keys, "build", "context", "dockerfile", value);
-                  }
-                }
+                case "build.dockerfile" -> merge(keys, "build", "context", "dockerfile", value);
                 case "logging.driver" -> merge(keys, "logging", "driver", "driver", value);
                 case "logging.options" -> merge(keys, "logging", "driver", "options", value);
                 case "build" -> mergeAll(keys, "build", "context", value);
@@ -89,7 +85,7 @@ final class OldFormat {
   }
 
   private static Map<String, Value> asMap(
-      @org.jspecify.annotations.Nullable Value value, String scalarKey) {
+      @Nullable Value value, String scalarKey) {
     Map<String, Value> map = new LinkedHashMap<>();
     if (value instanceof Value.Entries entries) {
       map.putAll(entries.entries());

@@ -60,17 +60,28 @@ record ShellCommand(ShellLine line) {
     return eval(text + (text.endsWith("\\") ? "\n" : "") + ARGUMENTS);
   }
 
-  /** Returns the command as the last one, which takes the shell's place where it is a program. */
+  /**
+   * Returns the command as the last one, which takes the shell's place where it is a program, so
+   * that signals reach it.
+   *
+   * <p>Where it has a name only, the shell at hand knows whether that is a program, a function or
+   * one of its builtins: POSIX has {@code command -v} say a path for a program and nothing else.
+   * Busybox says the bare name for those programs that it brings along itself, and tells them from
+   * its builtins in what it prints for {@code type}: {@code sleep is sleep}.
+   */
   String asMainProcess() {
     if (line.kind() != Kind.SIMPLE) {
       return asLast();
     }
     String program = line.firstWord();
     if (NAME.matcher(program).matches()) {
-      // Only the shell at hand knows whether this is a program, a function or one of its builtins.
-      return "case \"$(command -v %s)\" in /*) dusty_exec=exec ;; *) dusty_exec= ;; esac\n"
-              .formatted(Sh.quote(program))
-          + "$dusty_exec "
+      return "case \"$(command -v "
+          + program
+          + ") $(type "
+          + program
+          + " 2> /dev/null)\" in\n  /* | '"
+          + (program + " " + program + " is " + program)
+          + "') dusty_exec=exec ;;\n  *) dusty_exec= ;;\nesac\n$dusty_exec "
           + line.text();
     }
     boolean isPath = PATH.matcher(program).matches() || PATH_IN_VARIABLE.matcher(program).matches();

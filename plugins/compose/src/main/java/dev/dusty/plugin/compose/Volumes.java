@@ -1,6 +1,7 @@
 package dev.dusty.plugin.compose;
 
 import dev.dusty.api.compile.Site;
+import dev.dusty.api.spec.Names;
 import dev.dusty.api.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,7 +127,7 @@ final class Volumes {
 
     /** Returns whether Docker takes this for the name of a volume. */
     private static boolean isName(String source) {
-      return dev.dusty.api.spec.Names.isPlainName(source);
+      return Names.isPlainName(source);
     }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The whole output for one team's specs, as it is meant to look. */
 class GoldenTest {
 
-  private static final Compiled COMPILED =
+  static final Compiled COMPILED =
       new Given()
           .app(
               Given.app("shop")

@@ -39,5 +39,8 @@ if [ ! -e /.dusty_once_done ]; then
   : > /.dusty_once_done
 fi
 ./migrate
-case "$(command -v python)" in /*) dusty_exec=exec ;; *) dusty_exec= ;; esac
+case "$(command -v python) $(type python 2> /dev/null)" in
+  /* | 'python python is python') dusty_exec=exec ;;
+  *) dusty_exec= ;;
+esac
 $dusty_exec python app.py

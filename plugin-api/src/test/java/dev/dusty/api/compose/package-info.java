@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.api.compose;
+
+import org.jspecify.annotations.NullMarked;
