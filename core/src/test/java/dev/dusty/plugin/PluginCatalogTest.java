@@ -80,9 +80,7 @@ class PluginCatalogTest {
     assertThat(names(catalog)).containsExactly("alpha", "beta");
     assertThat(catalog.reports())
         .extracting(PluginReport::id, PluginReport::state)
-        .containsExactly(
-            tuple("a", State.LOADED),
-            tuple("b", State.LOADED));
+        .containsExactly(tuple("a", State.LOADED), tuple("b", State.LOADED));
   }
 
   @Test
@@ -91,7 +89,13 @@ class PluginCatalogTest {
     assertThat(load().reports())
         .containsExactly(
             new PluginReport(
-                "a", "1.2.3", "A plugin of a test", jar, List.of("compile alpha"), State.LOADED, ""));
+                "a",
+                "1.2.3",
+                "A plugin of a test",
+                jar,
+                List.of("compile alpha"),
+                State.LOADED,
+                ""));
   }
 
   @Test
@@ -131,7 +135,9 @@ class PluginCatalogTest {
     Path lib = Files.createDirectories(team.resolve("a/lib"));
     Path helper =
         PluginJar.empty()
-            .source("q.Helper", "package q; public class Helper { public static String hi() { return \"hi\"; } }")
+            .source(
+                "q.Helper",
+                "package q; public class Helper { public static String hi() { return \"hi\"; } }")
             .in(lib, "helper.jar");
     PluginJar.compiling("a", "alpha", "text = q.Helper.hi();")
         .compiledWith(helper)
@@ -146,7 +152,11 @@ class PluginCatalogTest {
   void twoPluginsWithClassesOfOneNameDoNotMeet() {
     for (String id : List.of("a", "b")) {
       PluginJar.compiling(id, id, "text = p.Shared.NAME;")
-          .source("p.Shared", "package p; class Shared { static final Object KEY = new Object(); static final String NAME = new String(\"of-" + id + "\"); }")
+          .source(
+              "p.Shared",
+              "package p; class Shared { static final Object KEY = new Object(); static final String NAME = new String(\"of-"
+                  + id
+                  + "\"); }")
           .in(team, id + ".jar");
     }
     assertThat(load().compileSteps())
@@ -205,8 +215,7 @@ class PluginCatalogTest {
   @Test
   void aDeclaredClassThatIsMissingIsReported() {
     PluginJar.of("a").service("dev.dusty.api.compile.CompileStep", "p.Gone").in(team, "a.jar");
-    expectRefused(
-        "a", "p.Gone, declared as CompileStep, cannot be used: there is no such class");
+    expectRefused("a", "p.Gone, declared as CompileStep, cannot be used: there is no such class");
   }
 
   @Test
@@ -215,8 +224,7 @@ class PluginCatalogTest {
         .service("dev.dusty.api.compile.CompileStep", "p.Gone # later")
         .in(team, "a.jar");
     assertThat(load().compileSteps()).isEmpty();
-    expectRefused(
-        "a", "p.Gone, declared as CompileStep, cannot be used: there is no such class");
+    expectRefused("a", "p.Gone, declared as CompileStep, cannot be used: there is no such class");
   }
 
   @Test
@@ -234,7 +242,11 @@ class PluginCatalogTest {
   @Test
   void aConstructorThatFailsIsReported() {
     PluginJar.of("a")
-        .step("p.Step", "alpha", "public Step() { throw new IllegalStateException(\"no disk\"); }", "")
+        .step(
+            "p.Step",
+            "alpha",
+            "public Step() { throw new IllegalStateException(\"no disk\"); }",
+            "")
         .in(team, "a.jar");
     expectRefused(
         "a",
