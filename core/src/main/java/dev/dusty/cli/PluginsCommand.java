@@ -37,7 +37,7 @@ final class PluginsCommand implements Runnable {
     @Option(
         names = "--format",
         defaultValue = "text",
-      converter = Format.Converter.class,
+        converter = Format.Converter.class,
         description = "How to answer: ${COMPLETION-CANDIDATES}.")
     Format format = Format.TEXT;
 

@@ -98,9 +98,7 @@ class CommandLineTest {
     assertThat(type("validate", "--fromat=json"))
         .isEqualTo(
             new Typed(
-                2,
-                "",
-                "dusty: unknown option: '--fromat=json'\nsee 'dusty validate --help'\n"));
+                2, "", "dusty: unknown option: '--fromat=json'\nsee 'dusty validate --help'\n"));
   }
 
   @Test
@@ -113,8 +111,7 @@ class CommandLineTest {
 
   @Test
   void noCommandIsWrongUsage() {
-    assertThat(type())
-        .isEqualTo(new Typed(2, "", "dusty: no command given\nsee 'dusty --help'\n"));
+    assertThat(type()).isEqualTo(new Typed(2, "", "dusty: no command given\nsee 'dusty --help'\n"));
   }
 
   @Test
@@ -163,7 +160,6 @@ class CommandLineTest {
 
   @Test
   void withoutPluginsTheListSaysSo() {
-    assertThat(type("plugins", "list"))
-        .isEqualTo(new Typed(0, "No plugins are installed.\n", ""));
+    assertThat(type("plugins", "list")).isEqualTo(new Typed(0, "No plugins are installed.\n", ""));
   }
 }

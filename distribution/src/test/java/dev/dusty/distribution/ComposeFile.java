@@ -15,8 +15,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 record ComposeFile(Map<String, Map<?, ?>> services) {
 
   static ComposeFile parse(String text) {
-    Map<?, ?> root =
-        (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
+    Map<?, ?> root = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
     Map<String, Map<?, ?>> services = new LinkedHashMap<>();
     if (root.get("services") instanceof Map<?, ?> found) {
       found.forEach((name, service) -> services.put((String) name, (Map<?, ?>) service));
@@ -37,7 +36,17 @@ record ComposeFile(Map<String, Map<?, ?>> services) {
   List<String> extraHosts(String service) {
     Object hosts = services.getOrDefault(service, Map.of()).get("extra_hosts");
     if (hosts instanceof Map<?, ?> map) {
-      return map.keySet().stream().map(String::valueOf).toList();
+      List<String> names = new ArrayList<>();
+      map.forEach(
+          (name, address) -> {
+            // A merge key, which this parser of YAML 1.2 does not know.
+            if (name.equals("<<")) {
+              ((Map<?, ?>) address).keySet().forEach(merged -> names.add((String) merged));
+            } else {
+              names.add((String) name);
+            }
+          });
+      return names;
     }
     return list(service, "extra_hosts").stream().map(h -> h.substring(0, h.indexOf(':'))).toList();
   }

@@ -22,8 +22,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * A set of specs that went all the way: written to files, read, checked, assembled, and compiled by the plugin jars of the
- * distribution.
+ * A set of specs that went all the way: written to files, read, checked, assembled, and compiled by
+ * the plugin jars of the distribution.
  *
  * @param active what was active
  * @param planned the ports

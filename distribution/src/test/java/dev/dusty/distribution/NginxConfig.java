@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * What an nginx config says of servers, found by the look of its lines.
  *
  * @param servers in written order, those for unknown names left out
- * @param listens every port of a {@code listen}
+ * @param ports every port at which something listens
  */
-record NginxConfig(List<Server> servers, List<Integer> listens) {
+record NginxConfig(List<Server> servers, List<Integer> ports) {
 
   /**
    * A server.
@@ -27,11 +27,12 @@ record NginxConfig(List<Server> servers, List<Integer> listens) {
   }
 
   private static final Pattern LINE =
-      Pattern.compile("\\s*(listen|server_name|proxy_pass) (?:http://)?([^ ;]+)( default_server)?;");
+      Pattern.compile(
+          "\\s*(listen|server_name|proxy_pass) (?:http://)?([^ ;]+)( default_server)?;");
 
   static NginxConfig parse(String text) {
     List<Server> servers = new ArrayList<>();
-    List<Integer> listens = new ArrayList<>();
+    List<Integer> ports = new ArrayList<>();
     String name = "";
     for (String line : text.lines().toList()) {
       if (line.strip().equals("server {")) {
@@ -43,11 +44,11 @@ record NginxConfig(List<Server> servers, List<Integer> listens) {
       }
       String value = matcher.group(2);
       switch (matcher.group(1)) {
-        case "listen" -> listens.add(Integer.valueOf(value));
+        case "listen" -> ports.add(Integer.valueOf(value));
         case "server_name" -> name = value;
-        default -> servers.add(new Server(name, listens.getLast(), value));
+        default -> servers.add(new Server(name, ports.getLast(), value));
       }
     }
-    return new NginxConfig(servers, listens);
+    return new NginxConfig(servers, ports);
   }
 }

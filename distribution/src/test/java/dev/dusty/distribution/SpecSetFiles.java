@@ -43,6 +43,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /** A set of specs as a folder of YAML files, with files and keys in an order by chance. */
 record SpecSetFiles(Path folder) implements AutoCloseable {
 
+  /** Marks the maps that are a spec's own, whose keys may stand in any order; it is never written. */
+  private static final String MARK = "(a spec's own)";
+
   static SpecSetFiles write(SpecSet specs, Random order) {
     try {
       Path folder = Files.createTempDirectory("dusty-specs");
@@ -59,7 +62,7 @@ record SpecSetFiles(Path folder) implements AutoCloseable {
         StringWriter text = new StringWriter();
         DumperOptions options = new DumperOptions();
         options.setSplitLines(false);
-        new Yaml(options).serialize(node(shuffledTop(file.getValue(), order)), text);
+        new Yaml(options).serialize(node(shuffled(file.getValue(), order)), text);
         Files.writeString(path, text.toString());
       }
       return new SpecSetFiles(folder);
@@ -80,15 +83,19 @@ record SpecSetFiles(Path folder) implements AutoCloseable {
   }
 
   /** The order of the keys of a spec means nothing; that of Compose keys is passed on. */
-  private static Value shuffledTop(Value value, Random order) {
-    if (!(value instanceof Value.Entries entries) || !entries.has("dusty-spec")) {
+  private static Value shuffled(Value value, Random order) {
+    if (value instanceof Value.Items items) {
+      return new Value.Items(
+          items.items().stream().map(item -> shuffled(item, order)).toList());
+    }
+    if (!(value instanceof Value.Entries entries) || !entries.has(MARK)) {
       return value;
     }
-    List<Map.Entry<String, Value>> shuffled = new ArrayList<>(entries.entries().entrySet());
-    shuffled.removeIf(entry -> entry.getKey().equals("dusty-spec"));
-    Collections.shuffle(shuffled, order);
+    List<Map.Entry<String, Value>> inOrder = new ArrayList<>(entries.entries().entrySet());
+    inOrder.removeIf(entry -> entry.getKey().equals(MARK));
+    Collections.shuffle(inOrder, order);
     Map<String, Value> keys = new LinkedHashMap<>();
-    shuffled.forEach(entry -> keys.put(entry.getKey(), shuffledTop(entry.getValue(), order)));
+    inOrder.forEach(entry -> keys.put(entry.getKey(), shuffled(entry.getValue(), order)));
     return new Value.Entries(keys);
   }
 
@@ -97,7 +104,7 @@ record SpecSetFiles(Path folder) implements AutoCloseable {
     private final Map<String, Value> keys = new LinkedHashMap<>();
 
     Keys() {
-      keys.put("dusty-spec", Value.Plain.NULL);
+      keys.put(MARK, Value.Plain.NULL);
     }
 
     Keys put(String key, Value value) {
@@ -259,20 +266,15 @@ record SpecSetFiles(Path folder) implements AutoCloseable {
         List<NodeTuple> tuples = new ArrayList<>();
         entries
             .entries()
-            .forEach(
-                (key, item) ->
-                    tuples.add(new NodeTuple(node(Value.text(key)), node(item))));
-        yield new MappingNode(
-            Tag.MAP, tuples, tuples.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
+            .forEach((key, item) -> tuples.add(new NodeTuple(node(Value.text(key)), node(item))));
+        yield new MappingNode(Tag.MAP, tuples, tuples.isEmpty() ? FlowStyle.FLOW : FlowStyle.BLOCK);
       }
     };
   }
 
   /** A plain scalar keeps its look only with the tag that its look has. */
   private static Node plain(String source) {
-    Tag tag =
-        new Resolver()
-            .resolve(NodeId.scalar, source, true);
+    Tag tag = new Resolver().resolve(NodeId.scalar, source, true);
     return new ScalarNode(tag, source, null, null, ScalarStyle.PLAIN);
   }
 }

@@ -1,4 +1,7 @@
-/** End-to-end tests of the unpacked distribution: its own plugin jars, its own launcher, the real parts around it. */
+/**
+ * End-to-end tests of the unpacked distribution: its own plugin jars, its own launcher, the real
+ * parts around it.
+ */
 @NullMarked
 package dev.dusty.distribution;
 

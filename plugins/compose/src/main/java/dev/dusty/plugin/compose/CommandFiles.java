@@ -87,13 +87,22 @@ record CommandFiles(ContainerLayout layout) {
     return file.toString();
   }
 
+  /** Installs libs, each in its mount, and comes back to where the container starts. */
   private static void install(StringBuilder file, List<LibSpec> libs) {
+    boolean away = false;
     for (LibSpec lib : libs) {
       List<ShellCommand> install = commands(lib.install());
       if (!install.isEmpty()) {
+        if (!away) {
+          file.append("dusty_start=$PWD\n");
+          away = true;
+        }
         file.append("cd ").append(Sh.quote(lib.source().mount().value())).append('\n');
         install.forEach(command -> file.append(command.asStatement()).append('\n'));
       }
+    }
+    if (away) {
+      file.append("cd \"$dusty_start\"\n");
     }
   }
 

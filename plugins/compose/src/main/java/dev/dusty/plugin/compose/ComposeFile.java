@@ -21,10 +21,10 @@ final class ComposeFile {
     YamlWriter yaml = new YamlWriter();
     yaml.line("# Made by Dusty; changes are lost at the next 'dusty up'.");
     ExtraHosts.Shared hosts =
-        new ExtraHosts.Shared(
-            input.specs().apps().isEmpty() ? List.of() : input.ports().hostNames(),
-            Value.text(input.site().bridgeIp()));
-    hosts.write(yaml);
+        new ExtraHosts.Shared(input.ports().hostNames(), Value.text(input.site().bridgeIp()));
+    if (!input.specs().apps().isEmpty()) {
+      hosts.write(yaml);
+    }
 
     Map<String, Container> byName = new TreeMap<>();
     containers.forEach(container -> byName.put(container.name(), container));

@@ -22,11 +22,15 @@ record ExtraHosts(List<Host> own, boolean shared) {
   /** The host names of all active apps, at one address. */
   record Shared(List<String> names, Value address) {
 
-    /** Writes them where every container can refer to them; nothing if there are none. */
+    /**
+     * Writes them where every container can refer to them. That is there without any name too, so
+     * that the first one changes no container that has none.
+     */
     void write(YamlWriter yaml) {
-      if (!names.isEmpty()) {
-        yaml.openAnchored(0, "x-" + ANCHOR, ANCHOR);
-        names.forEach(name -> yaml.entry(1, name, address));
+      yaml.openAnchored(0, "x-" + ANCHOR, ANCHOR);
+      names.forEach(name -> yaml.entry(1, name, address));
+      if (names.isEmpty()) {
+        yaml.line("  {}");
       }
     }
   }
@@ -52,16 +56,15 @@ record ExtraHosts(List<Host> own, boolean shared) {
 
   /** Writes the key of a service; nothing if there are no names. */
   void write(YamlWriter yaml, int depth, Shared all) {
-    boolean shares = shared && !all.names().isEmpty();
     if (own.isEmpty()) {
-      if (shares) {
+      if (shared) {
         yaml.alias(depth, KEY, ANCHOR);
       }
     } else if (hasNameTwice()) {
-      yaml.entry(depth, KEY, asList(shares ? all.names() : List.of(), all.address()));
+      yaml.entry(depth, KEY, asList(shared ? all.names() : List.of(), all.address()));
     } else {
       yaml.open(depth, KEY);
-      if (shares) {
+      if (shared) {
         yaml.merge(depth + 1, ANCHOR);
       }
       own.forEach(host -> yaml.entry(depth + 1, host.name(), host.address()));

@@ -237,10 +237,10 @@ class AppContainerTest {
   }
 
   @Test
-  void withoutHostNamesThereIsNothingToKnow() {
+  void withoutHostNamesTheListIsThereAllTheSameSoThatTheFirstNameChangesNoContainer() {
     Compiled compiled = new Given().app(app("web")).compile();
-    assertThat(compiled.service("web").containsKey("extra_hosts")).isFalse();
-    assertThat(compiled.compose().containsKey("x-dusty-extra-hosts")).isFalse();
+    assertThat(compiled.service("web").get("extra_hosts")).isEqualTo(Map.of());
+    assertThat(compiled.compose().get("x-dusty-extra-hosts")).isEqualTo(Map.of());
   }
 
   @Test

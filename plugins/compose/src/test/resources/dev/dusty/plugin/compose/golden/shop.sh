@@ -1,8 +1,10 @@
 #!/bin/sh
 # Made by Dusty; changes are lost at the next 'dusty up'.
 set -e
+dusty_start=$PWD
 cd /log
 pip install -e .
+cd "$dusty_start"
 if [ -e /dusty_assets/shop.key ]; then
   mkdir -p /etc/shop
   cp /dusty_assets/shop.key /etc/shop/key.pem
