@@ -20,6 +20,9 @@ final class CommandFactory implements IFactory {
     if (type == CompileCommand.class) {
       return type.cast(new CompileCommand(console));
     }
+    if (type == GraphCommand.class) {
+      return type.cast(new GraphCommand(console));
+    }
     if (type == PluginsCommand.ListCommand.class) {
       return type.cast(new PluginsCommand.ListCommand(console));
     }

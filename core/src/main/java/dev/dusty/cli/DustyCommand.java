@@ -19,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       ValidateCommand.class,
       CompileCommand.class,
+      GraphCommand.class,
       PluginsCommand.class,
       VersionCommand.class
     },

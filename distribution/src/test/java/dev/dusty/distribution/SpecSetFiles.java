@@ -43,7 +43,9 @@ import org.yaml.snakeyaml.resolver.Resolver;
 /** A set of specs as a folder of YAML files, with files and keys in an order by chance. */
 record SpecSetFiles(Path folder) implements AutoCloseable {
 
-  /** Marks the maps that are a spec's own, whose keys may stand in any order; it is never written. */
+  /**
+   * Marks the maps that are a spec's own, whose keys may stand in any order; it is never written.
+   */
   private static final String MARK = "(a spec's own)";
 
   static SpecSetFiles write(SpecSet specs, Random order) {
@@ -85,8 +87,7 @@ record SpecSetFiles(Path folder) implements AutoCloseable {
   /** The order of the keys of a spec means nothing; that of Compose keys is passed on. */
   private static Value shuffled(Value value, Random order) {
     if (value instanceof Value.Items items) {
-      return new Value.Items(
-          items.items().stream().map(item -> shuffled(item, order)).toList());
+      return new Value.Items(items.items().stream().map(item -> shuffled(item, order)).toList());
     }
     if (!(value instanceof Value.Entries entries) || !entries.has(MARK)) {
       return value;

@@ -4,7 +4,6 @@ import dev.dusty.api.compile.CompileInput;
 import dev.dusty.api.value.Value;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

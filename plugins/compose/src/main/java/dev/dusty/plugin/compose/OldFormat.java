@@ -84,8 +84,7 @@ final class OldFormat {
     keys.put(key, new Value.Entries(merged));
   }
 
-  private static Map<String, Value> asMap(
-      @Nullable Value value, String scalarKey) {
+  private static Map<String, Value> asMap(@Nullable Value value, String scalarKey) {
     Map<String, Value> map = new LinkedHashMap<>();
     if (value instanceof Value.Entries entries) {
       map.putAll(entries.entries());
