@@ -21,8 +21,9 @@ final class HttpPart {
 
   void writeTo(NginxText config) {
     writeShared(config);
-    Pages pages = new Pages(rules);
-    pages.writeTo(config);
+    if (!rules.isEmpty()) {
+      new Pages(rules).writeTo(config);
+    }
     hostPorts().forEach(port -> writeDefaultServer(config, port));
     rules.forEach(rule -> writeServer(config, rule));
   }
@@ -48,6 +49,8 @@ final class HttpPart {
     config.line("proxy_buffering off;");
     config.line("proxy_request_buffering off;");
     config.line("proxy_buffer_size 64k;");
+    config.line("proxy_buffers 8 64k;");
+    config.line("proxy_busy_buffers_size 128k;");
     config.line("proxy_set_header Host $http_host;");
     config.line("proxy_set_header Upgrade $http_upgrade;");
     config.line("proxy_set_header Connection $dusty_connection;");

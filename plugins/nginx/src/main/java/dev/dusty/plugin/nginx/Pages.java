@@ -40,6 +40,9 @@ final class Pages {
 
   void writeTo(NginxText config) {
     List<String> parts = listOfNames();
+    // nginx itself has some hundred variables.
+    config.line("variables_hash_bucket_size 128;");
+    config.line("variables_hash_max_size " + Math.max(2048, parts.size() * 8) + ";");
     StringBuilder list = new StringBuilder();
     for (int i = 0; i < parts.size(); i++) {
       String name = "$dusty_names_" + i;
