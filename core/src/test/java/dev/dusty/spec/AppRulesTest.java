@@ -26,7 +26,7 @@ class AppRulesTest {
   @Test
   void anUnknownKeyIsReportedWithTheLikelyOne() {
     expect(
-        "image: busybox\ncomands:\n  always: [run]\ncommands: {always: [run]}\n",
+        "image: busybox\ncomands:\n  always: [run]\n",
         "apps/web.yml:2:1: unknown key 'comands'; did you mean 'commands'?");
   }
 

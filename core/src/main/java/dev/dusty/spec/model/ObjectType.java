@@ -6,9 +6,11 @@ import dev.dusty.spec.yaml.YamlNode;
 import dev.dusty.spec.yaml.YamlNode.Entry;
 import dev.dusty.spec.yaml.YamlNode.Mapping;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -116,10 +118,12 @@ final class ObjectType<T> implements Type<T> {
       return null;
     }
     Fields fields = new Fields(mapping, problems);
+    Set<String> meant = new HashSet<>();
     for (Entry entry : mapping.entries()) {
       SpecKey<?> key = byName.get(entry.key());
       if (key == null) {
         problems.error(entry.position(), unknown(entry.key()));
+        Suggestions.closest(entry.key(), byName.keySet()).ifPresent(meant::add);
       } else if (!entry.value().isMissing()) {
         Object value = key.type().read(entry.value(), "'" + key.name() + "'", problems);
         if (value != null) {
@@ -131,7 +135,10 @@ final class ObjectType<T> implements Type<T> {
     }
     for (SpecKey<?> key : keys) {
       boolean there = key.fallback() == null ? fields.has(key) : mapping.entry(key.name()) != null;
-      if (key.need() == SpecKey.Need.REQUIRED && !there) {
+      if (key.need() == SpecKey.Need.REQUIRED && !there && meant.contains(key.name())) {
+        // It is there, misspelt, and that is reported.
+        fields.complete = false;
+      } else if (key.need() == SpecKey.Need.REQUIRED && !there) {
         fields.refuse(fields.position(key), "missing required key '" + key.name() + "'");
       }
     }
