@@ -101,7 +101,7 @@ class GraphFormatTest {
                 || other.x() + other.width() <= box.x()
                 || box.y() + box.height() <= other.y()
                 || other.y() + other.height() <= box.y();
-        assertThat(box == other || apart).isTrue();
+        assertThat(box.equals(other) || apart).isTrue();
       }
     }
     layout
