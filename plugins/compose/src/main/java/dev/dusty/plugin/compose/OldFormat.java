@@ -42,8 +42,10 @@ final class OldFormat {
                 case "build" -> mergeAll(keys, "build", "context", value);
                 case "logging" -> mergeAll(keys, "logging", "driver", value);
                 case "volumes_from" -> keys.put(key, volumesFrom(spec, networks));
-                // To Compose 2 it is a string, whatever it looks like.
-                case "cpuset" -> keys.put(key, value.scalar().map(Value::text).orElse(value));
+                // Strings, whatever they look like: Compose takes neither `user: 1000` nor, in its
+                // first generation, `restart: no`.
+                case "cpuset", "domainname", "hostname", "restart", "user" ->
+                    keys.put(key, value.scalar().map(Value::text).orElse(value));
                 case "links" -> {
                   if (stack.takesLinks()) {
                     keys.put(key, value);

@@ -99,9 +99,10 @@ class OldFormatTest {
                 "data", "data:ro", "container:other", "container:other:ro", "container:x", "data"));
   }
 
-  @Test
-  void aCpusetIsAStringWhateverItLooksLike() {
-    assertThat(service("cpuset", plain("0")).get("cpuset")).isEqualTo("0");
+  @ParameterizedTest
+  @CsvSource({"cpuset, 0", "user, 1000", "restart, no", "hostname, 1e3", "domainname, on"})
+  void whatComposeTakesForAStringOnlyIsOneWhateverItLooksLike(String key, String source) {
+    assertThat(service(key, plain(source)).get(key)).isEqualTo(source);
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -24,6 +25,12 @@ final class RealParts {
    * DUSTY_REQUIRE_PARTS} is set.
    */
   static void need(String... command) {
+    Optional<String> missing = missing(command);
+    Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+  }
+
+  /** Returns why a test has to be skipped, if it has to; fails it where it must not be. */
+  static Optional<String> missing(String... command) {
     boolean there;
     try {
       there = run(Path.of("."), List.of(command)).status() == 0;
@@ -34,7 +41,7 @@ final class RealParts {
     if (System.getenv("CI") != null || System.getenv("DUSTY_REQUIRE_PARTS") != null) {
       Assertions.assertTrue(there, what);
     }
-    Assumptions.assumeTrue(there, what);
+    return there ? Optional.empty() : Optional.of(what);
   }
 
   static Result run(Path folder, List<String> command) throws IOException {
