@@ -37,15 +37,4 @@ public record PluginReport(
   public PluginReport {
     steps = List.copyOf(steps);
   }
-
-  static PluginReport refused(Candidate candidate, String reason) {
-    return new PluginReport(
-        candidate.id(),
-        candidate.version(),
-        candidate.description(),
-        candidate.path(),
-        List.of(),
-        State.REFUSED,
-        reason);
-  }
 }

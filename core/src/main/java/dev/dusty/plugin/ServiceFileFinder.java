@@ -1,18 +1,16 @@
 package dev.dusty.plugin;
 
-import dev.dusty.api.Extension;
-import dev.dusty.api.compile.CompileStep;
-import dev.dusty.api.machine.Machine;
-import dev.dusty.api.run.RunStep;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.pf4j.AbstractExtensionFinder;
@@ -26,9 +24,6 @@ import org.pf4j.PluginWrapper;
  */
 final class ServiceFileFinder extends AbstractExtensionFinder {
 
-  static final List<Class<? extends Extension>> TYPES =
-      List.of(CompileStep.class, RunStep.class, Machine.class);
-
   ServiceFileFinder(PluginManager manager) {
     super(manager);
   }
@@ -38,7 +33,9 @@ final class ServiceFileFinder extends AbstractExtensionFinder {
     Map<String, Set<String>> names = new LinkedHashMap<>();
     for (PluginWrapper plugin : pluginManager.getPlugins()) {
       Set<String> ofPlugin = new LinkedHashSet<>();
-      TYPES.forEach(type -> ofPlugin.addAll(declared(plugin.getPluginClassLoader(), type)));
+      for (ExtensionKind kind : ExtensionKind.values()) {
+        ofPlugin.addAll(declared(plugin.getPluginClassLoader(), kind));
+      }
       names.put(plugin.getPluginId(), ofPlugin);
     }
     return names;
@@ -49,29 +46,29 @@ final class ServiceFileFinder extends AbstractExtensionFinder {
     return Map.of();
   }
 
-  /** Returns the class names in a service file, comments left out. */
-  static Set<String> declared(ClassLoader plugin, Class<?> type) {
+  /** Returns the class names in the service files of a plugin's jars, comments left out. */
+  static Set<String> declared(ClassLoader plugin, ExtensionKind kind) {
     Set<String> names = new LinkedHashSet<>();
-    URL file = plugin.getResource("META-INF/services/" + type.getName());
-    if (file == null) {
-      return names;
-    }
     try {
-      // Without the cache, which would keep a jar open that is replaced later.
-      var connection = file.openConnection();
-      connection.setUseCaches(false);
-      try (BufferedReader reader =
-          new BufferedReader(
-              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-        reader
-            .lines()
-            .map(ServiceFileFinder::withoutComment)
-            .filter(n -> !n.isEmpty())
-            .forEach(names::add);
+      // Not getResources, which would ask the parent too.
+      for (URL file :
+          Collections.list(((URLClassLoader) plugin).findResources(kind.serviceFile()))) {
+        URLConnection connection = file.openConnection();
+        // Without the cache, which would keep a jar open that is replaced later.
+        connection.setUseCaches(false);
+        try (BufferedReader reader =
+            new BufferedReader(
+                new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+          reader
+              .lines()
+              .map(ServiceFileFinder::withoutComment)
+              .filter(name -> !name.isEmpty())
+              .forEach(names::add);
+        }
       }
       return names;
-    } catch (IOException e) {
-      throw new UncheckedIOException("a service file cannot be read", e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new Refusal("its " + kind.serviceFile() + " cannot be read: " + e.getMessage());
     }
   }
 

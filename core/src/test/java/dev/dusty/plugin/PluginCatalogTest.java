@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -272,7 +273,9 @@ class PluginCatalogTest {
   @Test
   void aNameThatIsNotInKebabCaseIsReported() {
     PluginJar.compiling("a", "My Step", "").in(team, "a.jar");
-    expectRefused("a", "the name 'My Step' of p.Step is not in kebab-case");
+    expectRefused(
+        "a",
+        "p.Step, declared as CompileStep, cannot be used: its name 'My Step' is not in kebab-case");
   }
 
   @Test
@@ -290,7 +293,10 @@ class PluginCatalogTest {
             """)
         .service("dev.dusty.api.compile.CompileStep", "p.Step")
         .in(team, "a.jar");
-    expectRefused("a", "no name");
+    expectRefused(
+        "a",
+        "p.Step, declared as CompileStep, cannot be used: name() failed:"
+            + " java.lang.IllegalStateException: no name");
   }
 
   @Test
@@ -313,7 +319,8 @@ class PluginCatalogTest {
         .satisfies(
             report -> {
               assertThat(report.id()).isEqualTo("a.jar");
-              assertThat(report.reason()).startsWith("it is no plugin: ");
+              assertThat(report.reason())
+                  .startsWith("it is damaged, or no jar at all; put it here again: ");
             });
   }
 
@@ -345,25 +352,241 @@ class PluginCatalogTest {
   }
 
   @Test
-  void aTeamJarOfAnotherUserIsRefused() throws IOException {
-    Path jar = PluginJar.compiling("a", "alpha", "").in(team, "a.jar");
-    Trust ofSomebodyElse = new Trust(4711);
-    int owner = (Integer) Files.getAttribute(jar, "unix:uid");
-    if (owner == 0) {
-      // Root's jars are trusted by everybody; hand this one to a user who is neither.
-      Files.setAttribute(jar, "unix:uid", 4712);
-      owner = 4712;
-    }
-    assertThat(ofSomebodyElse.objection(team, jar))
-        .get()
-        .asString()
-        .contains("belongs to user " + owner);
-  }
-
-  @Test
   void dustysOwnFolderIsTrustedAsTheRestOfIt() throws IOException {
     Path jar = PluginJar.compiling("a", "alpha", "").in(own, "a.jar");
     Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-rw-rw-"));
     assertThat(names(load())).containsExactly("alpha");
+  }
+
+  @Test
+  void aStepThatIsOfTwoKindsIsBoth() {
+    PluginJar.of("a")
+        .source(
+            "p.Both",
+            """
+            package p;
+            import dev.dusty.api.compile.*;
+            import dev.dusty.api.run.*;
+            import java.util.*;
+            public class Both implements CompileStep, RunStep {
+              public String name() { return "both"; }
+              public List<Artifact> compile(CompileInput input) { return List.of(); }
+              public List<Change> plan(RunContext context) { return List.of(); }
+              public Undo apply(RunContext context) { throw new IllegalStateException(); }
+              public void undo(dev.dusty.api.step.StepContext context, Undo undo) {}
+            }
+            """)
+        .service("dev.dusty.api.compile.CompileStep", "p.Both")
+        .service("dev.dusty.api.run.RunStep", "p.Both")
+        .in(team, "a.jar");
+    assertThat(load().reports())
+        .singleElement()
+        .satisfies(
+            report -> {
+              assertThat(report.reason()).isEmpty();
+              assertThat(report.steps()).containsExactly("compile both", "run both");
+            });
+    assertThat(load().runSteps()).hasSize(1);
+  }
+
+  @Test
+  void whatAPluginDeclaresInSeveralJarsIsAllFound() throws IOException {
+    Path lib = Files.createDirectories(team.resolve("a/lib"));
+    PluginJar.compiling("a", "alpha", "").in(lib, "1.jar");
+    PluginJar.empty().step("p.Other", "beta", "", "").in(lib, "2.jar");
+    assertThat(names(load())).containsExactly("alpha", "beta");
+  }
+
+  @Test
+  void aPluginThatAsksForAnotherPluginIsRefusedAndHurtsNoOther() {
+    PluginJar.compiling("a", "alpha", "").attribute("Plugin-Dependencies", "x").in(team, "a.jar");
+    PluginJar.compiling("b", "beta", "").in(team, "b.jar");
+    expectRefused(
+        "a",
+        "its manifest has 'Plugin-Dependencies', but no plugin sees another; pack what it needs"
+            + " into it");
+    assertThat(names(load())).containsExactly("beta");
+  }
+
+  @Test
+  void aPlainVersionMeansAtLeastThatOne() {
+    PluginJar.compiling("a", "alpha", "").attribute("Plugin-Requires", "0.9.0").in(team, "a.jar");
+    assertThat(names(load())).containsExactly("alpha");
+  }
+
+  @Test
+  void twoStepsOfOnePluginMayReadTheSameKey() {
+    String keys =
+        "public List<ConfigKey> configKeys() { return List.of(ConfigKey.text(\"a_key\", \"\", \"\")); }";
+    PluginJar.of("a")
+        .step("p.One", "alpha", keys, "")
+        .step("p.Two", "beta", keys, "")
+        .in(team, "a.jar");
+    assertThat(names(load())).containsExactly("alpha", "beta");
+  }
+
+  @Test
+  void aStaticInitializerThatFailsIsReported() {
+    PluginJar.of("a")
+        .step("p.Step", "alpha", "static final int X = Integer.parseInt(\"x\");", "")
+        .in(team, "a.jar");
+    expectRefused(
+        "a",
+        "p.Step, declared as CompileStep, cannot be used: its static initializer failed:"
+            + " java.lang.NumberFormatException: For input string: \"x\"");
+  }
+
+  @Test
+  void aTeamsPluginThatIsBrokenLeavesDustysOwnInPlace() {
+    PluginJar.compiling("nginx", "nginx", "text = \"own\";").in(own, "nginx.jar");
+    PluginJar.of("nginx").in(team, "n.jar");
+    assertThat(runOnly()).isEqualTo("own");
+    expectRefused("nginx", "it declares no extension in META-INF/services");
+  }
+
+  @Test
+  void aMissingClassThatAStepNeedsIsNamed() {
+    Path helper =
+        PluginJar.empty()
+            .source("q.Helper", "package q; public class Helper {}")
+            .in(folder, "helper.jar");
+    PluginJar.of("a")
+        .step("p.Step", "alpha", "private final Object helper = new q.Helper();", "")
+        .compiledWith(helper)
+        .in(team, "a.jar");
+    expectRefused(
+        "a",
+        "p.Step, declared as CompileStep, cannot be used: its constructor failed:"
+            + " java.lang.NoClassDefFoundError: q/Helper");
+  }
+
+  @Test
+  void aParentClassThatIsMissingIsNamed() {
+    Path helper =
+        PluginJar.empty()
+            .source("q.Parent", "package q; public class Parent {}")
+            .in(folder, "helper.jar");
+    PluginJar.of("a")
+        .source("p.Step", "package p; public class Step extends q.Parent {}")
+        .service("dev.dusty.api.compile.CompileStep", "p.Step")
+        .compiledWith(helper)
+        .in(team, "a.jar");
+    expectRefused(
+        "a",
+        "p.Step, declared as CompileStep, cannot be used: java.lang.NoClassDefFoundError: q/Parent");
+  }
+
+  @Test
+  void aClassThatIsNotPublicIsReported() {
+    PluginJar.of("a")
+        .source(
+            "p.Step",
+            """
+            package p;
+            class Step implements dev.dusty.api.compile.CompileStep {
+              public Step() {}
+              public String name() { return "alpha"; }
+              public java.util.List<dev.dusty.api.compile.Artifact> compile(
+                  dev.dusty.api.compile.CompileInput input) { return java.util.List.of(); }
+            }
+            """)
+        .service("dev.dusty.api.compile.CompileStep", "p.Step")
+        .in(team, "a.jar");
+    expectRefused("a", "p.Step, declared as CompileStep, cannot be used: it is not public");
+  }
+
+  @Test
+  void anEmptyServiceFileIsReported() {
+    PluginJar.of("a")
+        .service("dev.dusty.api.compile.CompileStep", "# nothing yet")
+        .in(team, "a.jar");
+    expectRefused("a", "it declares no extension in META-INF/services");
+  }
+
+  @Test
+  void aRequirementThatIsNoVersionRangeIsReported() {
+    PluginJar.compiling("a", "alpha", "").attribute("Plugin-Requires", "new!").in(team, "a.jar");
+    expectRefused("a", "its manifest's 'Plugin-Requires' is no version range: 'new!'");
+  }
+
+  @Test
+  void aJarThatWasCutOffIsReported() throws IOException {
+    Path jar = PluginJar.compiling("a", "alpha", "").in(team, "a.jar");
+    byte[] whole = Files.readAllBytes(jar);
+    Files.write(jar, Arrays.copyOf(whole, whole.length / 2));
+    assertThat(load().refused())
+        .singleElement()
+        .satisfies(
+            report ->
+                assertThat(report.reason())
+                    .startsWith("it is damaged, or no jar at all; put it here again: "));
+  }
+
+  @Test
+  void anArchiveThatWasNotUnpackedIsReported() throws IOException {
+    Files.createFile(team.resolve("a.zip"));
+    expectRefused(
+        "a.zip",
+        "it is neither a jar nor a folder with jars in 'lib'; make it one, or move it elsewhere");
+  }
+
+  @Test
+  void aFolderWithoutJarsIsReported() throws IOException {
+    Files.createDirectory(team.resolve("a"));
+    expectRefused(
+        "a",
+        "it is neither a jar nor a folder with jars in 'lib'; make it one, or move it elsewhere");
+  }
+
+  @Test
+  void aFolderWithTwoPluginsInItIsRefused() throws IOException {
+    Path lib = Files.createDirectories(team.resolve("a/lib"));
+    PluginJar.compiling("a", "alpha", "").in(lib, "1.jar");
+    PluginJar.compiling("b", "beta", "").in(lib, "2.jar");
+    expectRefused(
+        "a",
+        "more than one jar in its 'lib' is a plugin: 1.jar and 2.jar; give each a folder of its"
+            + " own");
+  }
+
+  @Test
+  void filesThatAreNoPluginsAreLeftAlone() throws IOException {
+    Files.writeString(team.resolve("README"), "Plugins of the team");
+    Files.writeString(team.resolve("a.jar.off"), "switched off");
+    Files.writeString(team.resolve(".a.jar"), "half copied");
+    assertThat(load().reports()).isEmpty();
+  }
+
+  @Test
+  void ofTwoTeamFoldersTheFirstOneCounts() throws IOException {
+    Path second = Files.createDirectory(folder.resolve("a-second"));
+    PluginJar.compiling("a", "alpha", "").in(team, "a.jar");
+    PluginJar.compiling("a", "beta", "").in(second, "a.jar");
+    PluginCatalog catalog =
+        PluginCatalog.load(new PluginFolders(own, List.of(team, second)), "1.0.0");
+    assertThat(names(catalog)).containsExactly("alpha");
+    assertThat(catalog.refused())
+        .extracting(PluginReport::source)
+        .containsExactly(second.resolve("a.jar"));
+  }
+
+  @Test
+  void aLinkIsFollowedToTheJarThatWasChecked() throws IOException {
+    Path store = Files.createDirectory(folder.resolve("store"));
+    Path jar = PluginJar.compiling("a", "alpha", "").in(store, "a-1.0.jar");
+    Files.createSymbolicLink(team.resolve("a.jar"), jar);
+    assertThat(load().reports()).extracting(PluginReport::source).containsExactly(jar);
+  }
+
+  @Test
+  void aLinkToAPlaceThatOthersCanWriteIsRefused() throws IOException {
+    Path store = Files.createDirectory(folder.resolve("store"));
+    Path jar = PluginJar.compiling("a", "alpha", "").in(store, "a-1.0.jar");
+    Files.createSymbolicLink(team.resolve("a.jar"), jar);
+    Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rwxr-xrwx"));
+    expectRefused(
+        "a.jar",
+        "'%s' can be written by others; plugins run with Dusty's rights, so forbid it: chmod go-w '%s'"
+            .formatted(store, store));
   }
 }
