@@ -169,7 +169,8 @@ class DistributionIT {
   void bothGenerationsOfComposeAcceptTheExamples() {
     Shell.require("docker", "compose", "version");
     Shell.require("docker-compose", "--version");
-    // Not the bundle of the app that is built in its repo: Compose 1 looks whether the folder is there.
+    // Not the bundle of the app that is built in its repo: Compose 1 looks whether the folder is
+    // there.
     Shell compiled =
         dusty(
             "compile",

@@ -23,7 +23,7 @@ class InjectionIT {
     return SpecSets.any();
   }
 
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "20261123")
   void everyCommandFileIsAScriptToEveryShell(@ForAll("specs") SpecSet specs) throws IOException {
     Path folder = Files.createTempDirectory("dusty-sh");
     try {

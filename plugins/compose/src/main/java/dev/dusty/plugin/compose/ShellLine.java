@@ -106,7 +106,7 @@ record ShellLine(Kind kind, String text, String firstWord, boolean redirected) {
             continue;
           }
           inCommand = true;
-          if (!named && RESERVED.contains(word)) {
+          if (opensSubscript(word) || (!named && RESERVED.contains(word))) {
             return other(command);
           }
           if (!named && isAssignment(word)) {
@@ -126,6 +126,15 @@ record ShellLine(Kind kind, String text, String firstWord, boolean redirected) {
       }
       Kind kind = simple && named ? Kind.SIMPLE : Kind.LIST;
       return new ShellLine(kind, kept, kind == Kind.SIMPLE ? firstWord : "", redirected);
+    }
+
+    /**
+     * Bash takes {@code name[} for the beginning of an array's element, and reads on for its end.
+     */
+    private static boolean opensSubscript(String word) {
+      int bracket = word.indexOf('[');
+      return bracket > 0
+          && word.chars().limit(bracket).allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
     }
 
     private static ShellLine other(String command) {
