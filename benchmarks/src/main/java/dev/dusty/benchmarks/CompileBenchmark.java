@@ -4,6 +4,7 @@ import dev.dusty.api.Settings;
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.compile.CompileStep;
+import dev.dusty.api.compile.Owner;
 import dev.dusty.api.compile.PortPlan;
 import dev.dusty.api.compile.Site;
 import dev.dusty.assembly.Assembler;
@@ -91,7 +92,13 @@ public class CompileBenchmark {
     ActiveSpecs active = Assembler.assemble(reading.specs(), reading.specs().bundles().keySet());
     PortPlan ports = PortPlanner.plan(reading.specs(), active, PortAssignments.NONE).plan();
     return pipeline.compile(
-        active, ports, Site.at("127.0.0.1", "172.17.0.1"), Settings.DEFAULTS, Map.of());
+        pipeline.input(
+            active,
+            ports,
+            Site.at("127.0.0.1", "172.17.0.1"),
+            Settings.DEFAULTS,
+            Owner.ROOT,
+            Map.of()));
   }
 
   /** Reading and checking alone. */

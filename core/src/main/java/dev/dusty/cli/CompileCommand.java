@@ -4,6 +4,7 @@ import dev.dusty.api.Settings;
 import dev.dusty.api.UserError;
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.compile.Artifact;
+import dev.dusty.api.compile.Owner;
 import dev.dusty.api.compile.PortPlan;
 import dev.dusty.api.compile.Site;
 import dev.dusty.assembly.PortAssignments;
@@ -93,7 +94,9 @@ final class CompileCommand implements Callable<Integer> {
     ActiveSpecs active = specsOption.activeIn(specs);
     PortPlan ports = PortPlanner.plan(specs, active, PortAssignments.NONE).plan();
     List<Artifact> artifacts =
-        pipeline.compile(active, ports, Site.at(vmIp, bridgeIp), Settings.DEFAULTS, Map.of());
+        pipeline.compile(
+            pipeline.input(
+                active, ports, Site.at(vmIp, bridgeIp), Settings.DEFAULTS, Owner.ROOT, Map.of()));
     if (output != null) {
       Path folder = console.resolve(output);
       ArtifactFolder.write(folder, artifacts);

@@ -6,6 +6,7 @@ import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.compile.CompileInput;
 import dev.dusty.api.compile.CompileStep;
+import dev.dusty.api.compile.Owner;
 import dev.dusty.api.compile.PortPlan;
 import dev.dusty.api.compile.Site;
 import dev.dusty.plugin.LoadedStep;
@@ -39,24 +40,34 @@ public final class CompilePipeline {
   }
 
   /**
-   * Compiles an active set.
+   * Returns the input for all compile steps.
    *
    * @param active what the bundles need
    * @param ports the port behind each forwarding rule
    * @param site addresses and folders of the Docker host
    * @param settings what the user configured
+   * @param owner whose the repos are
    * @param environment overrides of containers' environments, by container and variable
-   * @return all artifacts, sorted by path
-   * @throws UserError if a step says that the specs ask for what it cannot do
-   * @throws PluginFailure if a step throws anything else, or two steps make one path
    */
-  public List<Artifact> compile(
+  public CompileInput input(
       ActiveSpecs active,
       PortPlan ports,
       Site site,
       Settings settings,
+      Owner owner,
       Map<String, Map<String, String>> environment) {
-    CompileInput input = new CompileInput(active, ports, site, settings, environment, targets());
+    return new CompileInput(active, ports, site, settings, owner, environment, targets());
+  }
+
+  /**
+   * Compiles an active set.
+   *
+   * @param input as made by {@link #input}
+   * @return all artifacts, sorted by path
+   * @throws UserError if a step says that the specs ask for what it cannot do
+   * @throws PluginFailure if a step throws anything else, or two steps make one path
+   */
+  public List<Artifact> compile(CompileInput input) {
     Map<String, Artifact> byPath = new TreeMap<>();
     for (LoadedStep<CompileStep> loaded : steps) {
       for (Artifact artifact : compile(loaded, input)) {

@@ -8,6 +8,7 @@ import dev.dusty.api.Settings;
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.compile.CompileInput;
 import dev.dusty.api.compile.CompileStep;
+import dev.dusty.api.compile.Owner;
 import dev.dusty.api.compile.PortPlan;
 import dev.dusty.api.compile.Site;
 import dev.dusty.plugin.PluginReport.State;
@@ -64,6 +65,7 @@ class PluginCatalogTest {
             new PortPlan(List.of()),
             Site.at("127.0.0.1", "172.17.0.1"),
             Settings.DEFAULTS,
+            Owner.ROOT,
             Map.of(),
             Set.of());
     return step.compile(input).getFirst().content();

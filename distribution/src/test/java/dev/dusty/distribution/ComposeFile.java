@@ -15,7 +15,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 record ComposeFile(Map<String, Map<?, ?>> services) {
 
   static ComposeFile parse(String text) {
-    Map<?, ?> root = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
+    // All at once: it breaks where the end of its buffer parts a surrogate pair.
+    LoadSettings settings = LoadSettings.builder().setBufferSize(text.length() + 1).build();
+    Map<?, ?> root = (Map<?, ?>) new Load(settings).loadFromString(text);
     Map<String, Map<?, ?>> services = new LinkedHashMap<>();
     if (root.get("services") instanceof Map<?, ?> found) {
       found.forEach((name, service) -> services.put((String) name, (Map<?, ?>) service));

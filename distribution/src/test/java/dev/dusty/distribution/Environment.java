@@ -3,6 +3,7 @@ package dev.dusty.distribution;
 import dev.dusty.api.Settings;
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.compile.Artifact;
+import dev.dusty.api.compile.Owner;
 import dev.dusty.api.compile.Site;
 import dev.dusty.assembly.Assembler;
 import dev.dusty.assembly.PortAssignments;
@@ -54,7 +55,9 @@ record Environment(ActiveSpecs active, Planned planned, Map<String, String> file
     Planned planned = PortPlanner.plan(reading.specs(), active, before);
     Map<String, String> files = new TreeMap<>();
     for (Artifact artifact :
-        PIPELINE.compile(active, planned.plan(), SITE, Settings.DEFAULTS, Map.of())) {
+        PIPELINE.compile(
+            PIPELINE.input(
+                active, planned.plan(), SITE, Settings.DEFAULTS, Owner.ROOT, Map.of()))) {
       files.put(artifact.path(), artifact.content());
     }
     return new Environment(active, planned, files);

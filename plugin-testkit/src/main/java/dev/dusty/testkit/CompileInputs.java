@@ -3,6 +3,7 @@ package dev.dusty.testkit;
 import dev.dusty.api.Settings;
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.compile.CompileInput;
+import dev.dusty.api.compile.Owner;
 import dev.dusty.api.compile.Site;
 import dev.dusty.api.spec.AppSpec;
 import dev.dusty.api.spec.ServiceSpec;
@@ -36,6 +37,8 @@ public final class CompileInputs {
   private static final List<String> FOLDERS =
       List.of("/dusty_repos", "/srv/it's here", "/mnt/a $b", "/var/lib/dusty/x");
 
+  private static final Owner OWNER = new Owner(1000, 1000);
+
   private CompileInputs() {}
 
   /** Returns inputs for some bundles of any set of specs. */
@@ -68,6 +71,7 @@ public final class CompileInputs {
         ReferenceAssembly.plan(specs, active),
         site,
         settings,
+        OWNER,
         environment,
         Set.of("hosts", "nginx", "compose"));
   }

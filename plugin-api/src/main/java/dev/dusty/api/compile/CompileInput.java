@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param ports the port behind each forwarding rule
  * @param site addresses and folders of the Docker host
  * @param settings what the user configured
+ * @param owner whose the repos are
  * @param environment the user's overrides of containers' environments: by container, then by
  *     variable
  * @param targets names of the compile steps that take part, this one included
@@ -24,6 +25,7 @@ public record CompileInput(
     PortPlan ports,
     Site site,
     Settings settings,
+    Owner owner,
     Map<String, Map<String, String>> environment,
     Set<String> targets) {
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -69,6 +70,17 @@ public interface Machine extends Extension {
    * @throws IOException if they cannot be found out
    */
   Site site(StepContext context) throws IOException;
+
+  /**
+   * Returns where a path of the machine lies on the user's computer, for a machine whose files are
+   * this computer's; empty by default, which means that they are reached with {@link #copyTo} and
+   * {@link #copyFrom} alone.
+   *
+   * @param remote an absolute path on the machine
+   */
+  default Optional<Path> local(String remote) {
+    return Optional.empty();
+  }
 
   /**
    * Returns variables for docker and Compose ({@code DOCKER_HOST} and the like); the machine runs.

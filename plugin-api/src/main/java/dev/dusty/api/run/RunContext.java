@@ -2,8 +2,6 @@ package dev.dusty.api.run;
 
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.compile.CompileInput;
-import dev.dusty.api.machine.Machine;
-import dev.dusty.api.step.StepContext;
 import java.util.List;
 
 /**
@@ -11,7 +9,7 @@ import java.util.List;
  *
  * @since 1.0
  */
-public interface RunContext extends StepContext {
+public interface RunContext extends MachineContext {
 
   /** Returns what was compiled from. */
   CompileInput input();
@@ -22,8 +20,11 @@ public interface RunContext extends StepContext {
   /** Returns which copy of each active repo is in use, sorted by the repo's path. */
   List<RepoCopy> repos();
 
-  /** Returns the machine; it is up. */
-  Machine machine();
+  /**
+   * Returns whether containers whose definition changed are replaced, as is usual; otherwise they
+   * stay as they are ({@code up --no-recreate}).
+   */
+  boolean mayRecreate();
 
   /**
    * Writes down how to take back what the step is about to change, durably, before it changes it.

@@ -2,7 +2,6 @@ package dev.dusty.api.run;
 
 import dev.dusty.api.Extension;
 import dev.dusty.api.step.Finding;
-import dev.dusty.api.step.StepContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -57,18 +56,48 @@ public interface RunStep extends Extension {
    * Takes back what {@link #apply} changed, all of it or the part that was done. Doing it twice is
    * the same as doing it once, and it never fails because something is gone already.
    *
+   * @param context the machine may be another one, or down, after a restart of this computer
    * @param undo what {@link #apply} returned, or what it last gave to {@link RunContext#journal}
    * @throws IOException if something cannot be read or written
    */
-  void undo(StepContext context, Undo undo) throws IOException;
+  void undo(MachineContext context, Undo undo) throws IOException;
 
   /**
-   * Takes the part out of effect for {@code dusty stop}; does nothing by default.
+   * Stops containers for {@code dusty stop}; does nothing by default. They can be started again.
    *
-   * @param containers the containers to stop, by their specs' names; empty for all
+   * @param containers the names of their specs; empty for all that this step is in charge of
    * @throws IOException if something cannot be read or written
    */
-  default void stop(RunContext context, List<String> containers) throws IOException {}
+  default void stop(MachineContext context, List<String> containers) throws IOException {}
+
+  /**
+   * Stops and removes containers for {@code dusty stop --rm}; does nothing by default. What is in
+   * volumes stays.
+   *
+   * @param containers the names of their specs; empty for all that this step is in charge of
+   * @throws IOException if something cannot be read or written
+   */
+  default void remove(MachineContext context, List<String> containers) throws IOException {}
+
+  /**
+   * Restarts containers for {@code dusty restart}, without replacing them; does nothing by default.
+   * One that is stopped is started. A step that shares files or names with containers brings its
+   * part up to date.
+   *
+   * @param containers the names of their specs; empty for all that this step is in charge of
+   * @throws IOException if something cannot be read or written
+   */
+  default void restart(RunContext context, List<String> containers) throws IOException {}
+
+  /**
+   * Returns the containers that are there, of the active specs and of others, stopped ones
+   * included; none by default. The machine runs.
+   *
+   * @throws IOException if they cannot be found out
+   */
+  default List<Container> containers(MachineContext context) throws IOException {
+    return List.of();
+  }
 
   /**
    * Returns rows for {@code dusty status}; none by default.
@@ -85,7 +114,7 @@ public interface RunStep extends Extension {
    *
    * @throws IOException if the state cannot be read
    */
-  default List<Finding> diagnose(StepContext context) throws IOException {
+  default List<Finding> diagnose(MachineContext context) throws IOException {
     return List.of();
   }
 
@@ -94,5 +123,5 @@ public interface RunStep extends Extension {
    *
    * @throws IOException if something cannot be read or written
    */
-  default void fix(StepContext context, Finding finding) throws IOException {}
+  default void fix(MachineContext context, Finding finding) throws IOException {}
 }

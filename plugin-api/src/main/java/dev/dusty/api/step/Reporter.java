@@ -10,6 +10,16 @@ public interface Reporter {
   /** Shows what is being done now, in place of what was shown before: {@code pulling web}. */
   void progress(String text);
 
+  /**
+   * Shows how far one of several things is, each in a line of its own while it goes on: {@code
+   * container web}, {@code starting}.
+   *
+   * @param name which thing; the same name again replaces what was shown
+   * @param state how far it is, in a few words
+   * @param done whether that is its last state
+   */
+  void item(String name, String state, boolean done);
+
   /** Shows a line that stays. */
   void line(String text);
 

@@ -52,7 +52,12 @@ record Compiled(List<Artifact> artifacts) {
 
   static Object parse(String yaml) {
     LoadSettings settings =
-        LoadSettings.builder().setSchema(new CoreSchema()).setAllowDuplicateKeys(false).build();
+        LoadSettings.builder()
+            .setSchema(new CoreSchema())
+            .setAllowDuplicateKeys(false)
+            // All at once: it breaks where the end of its buffer parts a surrogate pair.
+            .setBufferSize(yaml.length() + 1)
+            .build();
     return new Load(settings).loadFromString(yaml);
   }
 }

@@ -5,6 +5,7 @@ import dev.dusty.api.compile.ActiveApp;
 import dev.dusty.api.compile.ActiveLib;
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.compile.CompileInput;
+import dev.dusty.api.compile.Owner;
 import dev.dusty.api.compile.PortPlan;
 import dev.dusty.api.compile.Site;
 import dev.dusty.api.spec.AppSpec;
@@ -89,6 +90,7 @@ final class Given {
         new PortPlan(forwardings),
         site,
         settings,
+        new Owner(1000, 1000),
         environment,
         targets);
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.dusty.api.Settings;
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.compile.CompileInput;
+import dev.dusty.api.compile.Owner;
 import dev.dusty.api.compile.PortPlan;
 import dev.dusty.api.compile.PortPlan.Forwarding;
 import dev.dusty.api.compile.Site;
@@ -65,6 +66,7 @@ final class RealNginx {
             new PortPlan(forwardings),
             site,
             Settings.DEFAULTS,
+            Owner.ROOT,
             Map.of(),
             Set.of("nginx")));
   }
