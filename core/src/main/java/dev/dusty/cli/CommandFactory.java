@@ -1,34 +1,45 @@
 package dev.dusty.cli;
 
+import dev.dusty.command.Console;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes commands with the console that they answer to. */
+/**
+ * Makes commands with what their constructor asks for: the console that they answer to, or the
+ * daemon that runs them.
+ */
 final class CommandFactory implements IFactory {
 
   private final Console console;
+  private final Asked asked;
 
-  CommandFactory(Console console) {
+  CommandFactory(Console console, Asked asked) {
     this.console = console;
+    this.asked = asked;
   }
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
-    if (type == ValidateCommand.class) {
-      return type.cast(new ValidateCommand(console));
-    }
-    if (type == CompileCommand.class) {
-      return type.cast(new CompileCommand(console));
-    }
-    if (type == GraphCommand.class) {
-      return type.cast(new GraphCommand(console));
-    }
-    if (type == PluginsCommand.ListCommand.class) {
-      return type.cast(new PluginsCommand.ListCommand(console));
-    }
-    if (type == VersionCommand.class) {
-      return type.cast(new VersionCommand(console));
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      Class<?>[] wanted = constructor.getParameterTypes();
+      if (wanted.length == 1 && wanted[0] == Console.class) {
+        return type.cast(made(constructor, console));
+      }
+      if (wanted.length == 1 && wanted[0] == Asked.class) {
+        return type.cast(made(constructor, asked));
+      }
     }
     return CommandLine.defaultFactory().create(type);
+  }
+
+  private static Object made(Constructor<?> constructor, Object argument)
+      throws ReflectiveOperationException {
+    try {
+      return constructor.newInstance(argument);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(e.getCause());
+    }
   }
 }

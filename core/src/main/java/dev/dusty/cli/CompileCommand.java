@@ -9,6 +9,8 @@ import dev.dusty.api.compile.PortPlan;
 import dev.dusty.api.compile.Site;
 import dev.dusty.assembly.PortAssignments;
 import dev.dusty.assembly.PortPlanner;
+import dev.dusty.command.Console;
+import dev.dusty.command.ExitCode;
 import dev.dusty.compile.ArtifactFolder;
 import dev.dusty.compile.CompilePipeline;
 import dev.dusty.spec.Specs;
@@ -30,7 +32,7 @@ import picocli.CommandLine.TypeConversionException;
     description =
         "Compile specs to a hosts section, an nginx config, a Compose file and command files."
             + " Needs no daemon, no root and no Docker.")
-final class CompileCommand implements Callable<Integer> {
+final class CompileCommand implements Callable<Integer>, RunsAlone {
 
   private final Console console;
 
@@ -59,12 +61,7 @@ final class CompileCommand implements Callable<Integer> {
       description = "Write files into this folder; by default all goes to standard output.")
   @Nullable Path output;
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      converter = Format.Converter.class,
-      description = "How to answer: ${COMPLETION-CANDIDATES}.")
-  Format format = Format.TEXT;
+  @Mixin FormatOption format = new FormatOption();
 
   CompileCommand(Console console) {
     this.console = console;
@@ -101,7 +98,7 @@ final class CompileCommand implements Callable<Integer> {
       Path folder = console.resolve(output);
       ArtifactFolder.write(folder, artifacts);
     }
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       console.json(document(active, artifacts));
     } else if (output == null) {
       artifacts.forEach(this::show);

@@ -1,14 +1,25 @@
 package dev.dusty.cli;
 
 import dev.dusty.api.UserError;
+import dev.dusty.command.Caller;
+import dev.dusty.command.Console;
+import dev.dusty.command.Dusty;
+import dev.dusty.command.ExitCode;
 import dev.dusty.compile.PluginFailure;
+import dev.dusty.run.StepCall;
 import dev.dusty.spec.model.Suggestions;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -17,6 +28,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "dusty",
     description = "Docker-powered development environments for products of many repos.",
     subcommands = {
+      SetupCommand.class,
+      BundlesCommand.class,
+      ReposCommand.class,
+      ConfigCommand.class,
+      UpCommand.class,
+      ContainerCommands.StatusCommand.class,
+      ContainerCommands.StopCommand.class,
+      ContainerCommands.RestartCommand.class,
+      ContainerCommands.LogsCommand.class,
+      ContainerCommands.ShellCommand.class,
+      ContainerCommands.ShutdownCommand.class,
       ValidateCommand.class,
       CompileCommand.class,
       GraphCommand.class,
@@ -25,7 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true)
-final class DustyCommand implements Runnable {
+final class DustyCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
@@ -41,32 +63,77 @@ final class DustyCommand implements Runnable {
       description = "Show the version.")
   boolean version;
 
-  private final Console console;
+  @Option(
+      names = {"-d", "--daemon"},
+      description = "Be the daemon, in the foreground.")
+  boolean daemon;
 
-  DustyCommand(Console console) {
+  @Option(
+      names = "--preflight-only",
+      description = "With -d: see whether all is there that the daemon needs, and end.")
+  boolean preflightOnly;
+
+  @Option(names = "--suppress-warnings", description = "With -d: show no warnings at the start.")
+  boolean suppressWarnings;
+
+  private final Console console;
+  private final Asked asked;
+
+  private DustyCommand(Console console, Asked asked) {
     this.console = console;
+    this.asked = asked;
     this.spec = CommandSpec.create();
   }
 
-  /** Runs what was typed and returns the exit code. */
+  /** Runs, without a daemon, what was typed and returns the exit code. */
   static int run(Console console, String... args) {
+    return run(console, Asked.ALONE, args);
+  }
+
+  /** Runs, in the daemon, what a client typed and returns the exit code. */
+  static int run(Dusty dusty, Caller caller, List<String> args) {
+    return run(caller.console(), Asked.of(dusty, caller), args.toArray(String[]::new));
+  }
+
+  private static int run(Console console, Asked asked, String... args) {
     CommandLine commandLine =
-        new CommandLine(new DustyCommand(console), new CommandFactory(console))
+        new CommandLine(new DustyCommand(console, asked), new CommandFactory(console, asked))
             .setOut(console.out())
             .setErr(console.err())
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
             .setParameterExceptionHandler((e, given) -> wrongUsage(console, e))
-            .setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
+            .setExecutionExceptionHandler((e, command, parsed) -> failed(console, e))
+            .setExecutionStrategy(parsed -> execute(parsed, asked));
     return commandLine.execute(args);
   }
 
+  /** The daemon may read anything, so it does nothing that a client can do with its own rights. */
+  private static int execute(ParseResult parsed, Asked asked) {
+    List<CommandLine> typed = parsed.asCommandLineList();
+    Object command = typed.getLast().getCommand();
+    if (asked.inDaemon().isPresent() && command instanceof RunsAlone) {
+      throw new ParameterException(
+          typed.getLast(), "the daemon does not run this command; the client does");
+    }
+    return new RunLast().execute(parsed);
+  }
+
   @Override
-  public void run() {
+  public Integer call() throws IOException {
     if (version) {
-      VersionCommand.print(console);
-      return;
+      showVersion();
+      return ExitCode.DONE;
+    }
+    if (daemon && asked.inDaemon().isEmpty()) {
+      return Installation.daemon(console).run(preflightOnly, !suppressWarnings);
     }
     throw new ParameterException(spec.commandLine(), "no command given");
+  }
+
+  /** Where there is a daemon, the client has shown its own version already. */
+  void showVersion() {
+    String who = asked.inDaemon().isPresent() ? "daemon " : "dusty ";
+    console.out().println(who + Installation.version());
   }
 
   private static int wrongUsage(Console console, ParameterException e) {
@@ -91,6 +158,14 @@ final class DustyCommand implements Runnable {
   private static int failed(Console console, Exception e) {
     switch (e) {
       case UserError error -> console.error(error.problem(), error.remedy());
+      case CancellationException cancelled -> {
+        console.err().println("interrupted");
+        return ExitCode.INTERRUPTED;
+      }
+      case IOException io ->
+          console.error(
+              "something cannot be read or written: " + StepCall.reason(io),
+              "mend that and try again");
       case PluginFailure failure -> {
         console.error(
             String.valueOf(failure.getMessage()),

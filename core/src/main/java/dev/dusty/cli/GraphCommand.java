@@ -1,5 +1,7 @@
 package dev.dusty.cli;
 
+import dev.dusty.command.Console;
+import dev.dusty.command.ExitCode;
 import dev.dusty.graph.DependencyGraph;
 import dev.dusty.graph.GraphFormat;
 import dev.dusty.spec.Specs;
@@ -14,7 +16,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "graph",
     description = "Draw what depends on what, with the active part marked. Needs no daemon.")
-final class GraphCommand implements Callable<Integer> {
+final class GraphCommand implements Callable<Integer>, RunsAlone {
 
   private final Console console;
 

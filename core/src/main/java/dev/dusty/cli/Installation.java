@@ -1,17 +1,34 @@
 package dev.dusty.cli;
 
+import dev.dusty.api.ConfigKey;
+import dev.dusty.command.Accounts;
+import dev.dusty.command.CommandQueue;
+import dev.dusty.command.Console;
+import dev.dusty.command.Dusty;
+import dev.dusty.config.KnownKeys;
+import dev.dusty.config.Paths;
+import dev.dusty.daemon.Daemon;
+import dev.dusty.host.HostProcesses;
+import dev.dusty.host.RunAs;
+import dev.dusty.host.Users;
 import dev.dusty.plugin.PluginCatalog;
 import dev.dusty.plugin.PluginFolders;
 import dev.dusty.plugin.PluginReport;
-import java.io.File;
+import dev.dusty.run.Uncancelled;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** Where this Dusty is installed, and what belongs to it. */
 final class Installation {
@@ -32,7 +49,7 @@ final class Installation {
   static PluginCatalog catalog(Console console) {
     Path own = Path.of(System.getProperty(FOLDER, ".")).resolve("plugins");
     return PluginCatalog.load(
-        new PluginFolders(own, teamFolders(console.environment())),
+        new PluginFolders(own, Paths.of(console.environment()).plugins()),
         BUILD.getProperty("api.version", ""));
   }
 
@@ -45,16 +62,36 @@ final class Installation {
     return catalog;
   }
 
-  private static List<Path> teamFolders(Map<String, String> environment) {
-    String named = environment.getOrDefault("DUSTY_PLUGINS_PATH", "");
-    if (!named.isEmpty()) {
-      return Arrays.stream(named.split(File.pathSeparator, -1))
-          .filter(folder -> !folder.isEmpty())
-          .map(Path::of)
-          .toList();
-    }
-    String home = environment.getOrDefault("DUSTY_HOME", "");
-    return List.of(Path.of(home.isEmpty() ? "/etc/dusty" : home).resolve("plugins"));
+  /** Returns the daemon of this installation. */
+  static Daemon daemon(Console console) throws IOException {
+    PluginCatalog catalog = catalog(console);
+    List<ConfigKey> keys = new ArrayList<>();
+    Stream.of(catalog.compileSteps(), catalog.runSteps(), catalog.machines())
+        .flatMap(List::stream)
+        .forEach(loaded -> keys.addAll(loaded.step().configKeys()));
+    Paths paths = Paths.of(console.environment());
+    Users users =
+        new Users(
+            new HostProcesses(
+                new RunAs(0, RunAs.thisPlatform()),
+                Optional.empty(),
+                Map.of(),
+                Uncancelled.FOREVER,
+                paths.state().resolve("children")));
+    Dusty dusty =
+        new Dusty(
+            version(),
+            paths,
+            catalog,
+            KnownKeys.with(keys),
+            new CommandQueue(),
+            new Accounts(users),
+            users.ownUid());
+    return new Daemon(
+        dusty,
+        DustyCommand::run,
+        console.environment(),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8));
   }
 
   private static Properties buildProperties() {

@@ -1,5 +1,8 @@
 package dev.dusty.cli;
 
+import dev.dusty.command.Console;
+import dev.dusty.command.ExitCode;
+import dev.dusty.protocol.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -20,7 +23,8 @@ public final class Main {
     // Not System.out, which flushes at each line and would encode as the locale says.
     PrintWriter out = writer(FileDescriptor.out);
     PrintWriter err = writer(FileDescriptor.err);
-    Console console = new Console(out, err, Path.of("").toAbsolutePath(), System.getenv());
+    Console console =
+        new Console(out, err, Path.of("").toAbsolutePath(), System.getenv(), Terminal.NONE);
     int exitCode = DustyCommand.run(console, args);
     out.flush();
     err.flush();

@@ -1,5 +1,8 @@
 package dev.dusty.cli;
 
+import dev.dusty.command.Console;
+import dev.dusty.command.ExitCode;
+import dev.dusty.command.Table;
 import dev.dusty.plugin.PluginReport;
 import dev.dusty.plugin.PluginReport.State;
 import java.util.LinkedHashMap;
@@ -8,38 +11,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** {@code dusty plugins}. */
 @Command(
     name = "plugins",
     description = "Show the plugins that make and run environments.",
-    synopsisSubcommandLabel = "COMMAND",
     subcommands = PluginsCommand.ListCommand.class)
-final class PluginsCommand implements Runnable {
-
-  @Spec CommandSpec spec = CommandSpec.create();
-
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "no command given");
-  }
+final class PluginsCommand extends GroupCommand {
 
   /** {@code dusty plugins list}. */
   @Command(name = "list", description = "List each plugin: what it is, or why it is not used.")
-  static final class ListCommand implements Callable<Integer> {
+  static final class ListCommand implements Callable<Integer>, RunsAlone {
 
     private final Console console;
 
-    @Option(
-        names = "--format",
-        defaultValue = "text",
-        converter = Format.Converter.class,
-        description = "How to answer: ${COMPLETION-CANDIDATES}.")
-    Format format = Format.TEXT;
+    @Mixin FormatOption format = new FormatOption();
 
     ListCommand(Console console) {
       this.console = console;
@@ -48,7 +35,7 @@ final class PluginsCommand implements Runnable {
     @Override
     public Integer call() {
       List<PluginReport> reports = Installation.catalog(console).reports();
-      if (format == Format.JSON) {
+      if (format.isJson()) {
         console.json(reports.stream().map(ListCommand::fields).toList());
       } else if (reports.isEmpty()) {
         console.out().println("No plugins are installed.");

@@ -1,6 +1,7 @@
 package dev.dusty.cli;
 
 import dev.dusty.api.UserError;
+import dev.dusty.command.Console;
 import dev.dusty.spec.Specs;
 import dev.dusty.spec.read.SpecReader;
 import dev.dusty.spec.read.SpecReading;

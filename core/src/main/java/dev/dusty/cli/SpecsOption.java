@@ -3,6 +3,7 @@ package dev.dusty.cli;
 import dev.dusty.api.UserError;
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.assembly.Assembler;
+import dev.dusty.command.Console;
 import dev.dusty.spec.Specs;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.dusty.cli;
 
+import dev.dusty.command.Console;
+import dev.dusty.command.ExitCode;
 import dev.dusty.spec.read.SpecReader;
 import dev.dusty.spec.read.SpecReading;
 import java.nio.file.Path;
@@ -7,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code dusty validate}: all problems of a folder of specs. */
 @Command(
     name = "validate",
     description = "Check a folder of specs and show all problems. Needs no daemon.")
-final class ValidateCommand implements Callable<Integer> {
+final class ValidateCommand implements Callable<Integer>, RunsAlone {
 
   private final Console console;
 
@@ -25,12 +27,7 @@ final class ValidateCommand implements Callable<Integer> {
       description = "The folder of specs; by default the current one.")
   Path path = Path.of(".");
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      converter = Format.Converter.class,
-      description = "How to answer: ${COMPLETION-CANDIDATES}.")
-  Format format = Format.TEXT;
+  @Mixin FormatOption format = new FormatOption();
 
   ValidateCommand(Console console) {
     this.console = console;
@@ -39,7 +36,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SpecReading reading = SpecReader.read(console.resolve(path));
-    if (format == Format.JSON) {
+    if (format.isJson()) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("valid", reading.isValid());
       document.put("problems", SpecOutput.problems(reading));

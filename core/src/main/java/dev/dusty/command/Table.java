@@ -1,4 +1,4 @@
-package dev.dusty.cli;
+package dev.dusty.command;
 
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A table for people, in columns without lines, as docker draws them. */
-final class Table {
+public final class Table {
 
   private static final int WIDEST = 500;
 
   private final Column[] columns;
   private final List<String[]> rows = new ArrayList<>();
 
-  Table(String... headers) {
+  public Table(String... headers) {
     columns =
         Arrays.stream(headers)
             .map(
@@ -30,7 +30,7 @@ final class Table {
   }
 
   /** Adds a row; it has as many cells as the table has columns. */
-  void row(String... cells) {
+  public void row(String... cells) {
     rows.add(cells);
   }
 

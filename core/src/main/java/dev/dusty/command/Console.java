@@ -1,8 +1,9 @@
-package dev.dusty.cli;
+package dev.dusty.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.dusty.protocol.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,16 +16,22 @@ import java.util.Map;
  * @param err standard error
  * @param folder the working folder, absolute
  * @param environment environment variables
+ * @param terminal what the standard streams are
  */
-record Console(PrintWriter out, PrintWriter err, Path folder, Map<String, String> environment) {
+public record Console(
+    PrintWriter out,
+    PrintWriter err,
+    Path folder,
+    Map<String, String> environment,
+    Terminal terminal) {
 
   /** Returns a path that the user wrote as an absolute one. */
-  Path resolve(Path written) {
+  public Path resolve(Path written) {
     return folder.resolve(written).normalize();
   }
 
   /** Writes a value of maps, lists and scalars to standard output as one JSON document. */
-  void json(Object document) {
+  public void json(Object document) {
     ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     try {
       out.println(mapper.writeValueAsString(document));
@@ -34,12 +41,12 @@ record Console(PrintWriter out, PrintWriter err, Path folder, Map<String, String
   }
 
   /** Writes a warning to standard error. */
-  void warn(String warning) {
+  public void warn(String warning) {
     err.println("warning: " + warning);
   }
 
   /** Writes what is wrong, and what to do about it, to standard error. */
-  void error(String problem, String remedy) {
+  public void error(String problem, String remedy) {
     err.println("dusty: " + problem);
     err.println(remedy);
   }

@@ -1,0 +1,176 @@
+package dev.dusty.cli;
+
+import dev.dusty.command.InContainer;
+import dev.dusty.command.Restart;
+import dev.dusty.command.Shutdown;
+import dev.dusty.command.Status;
+import dev.dusty.command.Stop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Commands for what runs. */
+final class ContainerCommands {
+
+  private ContainerCommands() {}
+
+  /** {@code dusty status}. */
+  @Command(name = "status", description = "Show what is active, and in what state.")
+  static final class StatusCommand implements Callable<Integer> {
+
+    private final Asked asked;
+
+    @Mixin FormatOption format = new FormatOption();
+
+    StatusCommand(Asked asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      return new Status(asked.dusty(), asked.caller()).run(format.isJson());
+    }
+  }
+
+  /** {@code dusty stop}. */
+  @Command(name = "stop", description = "Stop containers.")
+  static final class StopCommand implements Callable<Integer> {
+
+    private final Asked asked;
+
+    @Option(names = "--rm", description = "Remove them too; what is in volumes stays.")
+    boolean remove;
+
+    @Parameters(paramLabel = "NAME", description = "Apps and services; by default all.")
+    List<String> names = new ArrayList<>();
+
+    StopCommand(Asked asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      return new Stop(asked.dusty(), asked.caller(), remove).run(names);
+    }
+  }
+
+  /** {@code dusty restart}. */
+  @Command(
+      name = "restart",
+      description =
+          "Restart containers, with the copies of repos that are chosen now; none is replaced.")
+  static final class RestartCommand implements Callable<Integer> {
+
+    private final Asked asked;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Option(
+        names = "--repos",
+        arity = "1..*",
+        paramLabel = "REPO",
+        description = "Restart the apps that use these repos.")
+    List<String> repos = new ArrayList<>();
+
+    @Parameters(paramLabel = "NAME", description = "Apps and services; by default all.")
+    List<String> names = new ArrayList<>();
+
+    RestartCommand(Asked asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      if (!repos.isEmpty() && !names.isEmpty()) {
+        throw new ParameterException(spec.commandLine(), "give either names or --repos, not both");
+      }
+      return new Restart(asked.dusty(), asked.caller()).run(repos, names);
+    }
+  }
+
+  /** {@code dusty shutdown}. */
+  @Command(name = "shutdown", description = "Stop the virtual machine that Docker runs in.")
+  static final class ShutdownCommand implements Callable<Integer> {
+
+    private final Asked asked;
+
+    ShutdownCommand(Asked asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      return new Shutdown(asked.dusty(), asked.caller()).run();
+    }
+  }
+
+  /** {@code dusty logs}. */
+  @Command(name = "logs", description = "Show what a container wrote, as 'docker logs' does.")
+  static final class LogsCommand implements Callable<Integer> {
+
+    private final Asked asked;
+
+    @Option(
+        names = {"-f", "--follow"},
+        description = "Go on with what it writes from now on.")
+    boolean follow;
+
+    @Option(
+        names = {"-t", "--timestamps"},
+        description = "Show when each line was written.")
+    boolean timestamps;
+
+    @Option(names = "--tail", paramLabel = "N", description = "Begin with the last N lines.")
+    @Nullable String tail;
+
+    @Parameters(paramLabel = "NAME", description = "An app or a service.")
+    String name = "";
+
+    LogsCommand(Asked asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      List<String> options = new ArrayList<>();
+      if (follow) {
+        options.add("--follow");
+      }
+      if (timestamps) {
+        options.add("--timestamps");
+      }
+      if (tail != null) {
+        options.addAll(List.of("--tail", tail));
+      }
+      return new InContainer(asked.dusty(), asked.caller()).logs(name, options);
+    }
+  }
+
+  /** {@code dusty shell}. */
+  @Command(name = "shell", description = "Open a shell in a container: bash, or else sh.")
+  static final class ShellCommand implements Callable<Integer> {
+
+    private final Asked asked;
+
+    @Parameters(paramLabel = "NAME", description = "An app or a service.")
+    String name = "";
+
+    ShellCommand(Asked asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+      return new InContainer(asked.dusty(), asked.caller()).shell(name);
+    }
+  }
+}

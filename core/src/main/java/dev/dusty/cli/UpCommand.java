@@ -1,0 +1,42 @@
+package dev.dusty.cli;
+
+import dev.dusty.command.Up;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dusty up}. */
+@Command(name = "up", description = "Pull, compile and run what the active bundles need.")
+final class UpCommand implements Callable<Integer> {
+
+  private final Asked asked;
+
+  @Option(
+      names = "--no-recreate",
+      description = "Leave containers as they are whose definition changed.")
+  boolean noRecreate;
+
+  @Option(names = "--no-pull", description = "Do not bring repos up to date.")
+  boolean noPull;
+
+  @Option(
+      names = "--dry-run",
+      description = "Show what would change, and why; touch nothing, and pull nothing.")
+  boolean dryRun;
+
+  @Option(
+      names = "--exit-code",
+      description = "With --dry-run: end with 4 if there is something to do.")
+  boolean exitCode;
+
+  UpCommand(Asked asked) {
+    this.asked = asked;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Up.Options options = new Up.Options(!noRecreate, !noPull, dryRun, exitCode);
+    return new Up(asked.dusty(), asked.caller(), options).run();
+  }
+}

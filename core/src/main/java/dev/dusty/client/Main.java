@@ -1,0 +1,219 @@
+package dev.dusty.client;
+
+import dev.dusty.protocol.Message;
+import dev.dusty.protocol.Terminal;
+import dev.dusty.protocol.Wire;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The client, a process for each command. It sends what was typed and shows what comes back; it
+ * knows nothing of commands. It uses as little of the JDK as it can: its start is what a user waits
+ * for.
+ */
+public final class Main {
+
+  private static final int FAILED = 1;
+  private static final int UNREACHABLE = 3;
+  private static final int INTERRUPTED = 130;
+
+  /** The variables that the daemon needs. */
+  private static final List<String> SENT =
+      List.of("NO_COLOR", "TERM", "LANG", "LC_ALL", "LC_CTYPE", "SSH_AUTH_SOCK");
+
+  private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+  private final OutputStream err = new FileOutputStream(FileDescriptor.err);
+  private volatile boolean interrupted;
+  private volatile boolean inTerminal;
+  private volatile boolean outputIsGone;
+
+  private Main() {}
+
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * @param args the argument vector
+   */
+  public static void main(String[] args) {
+    int code;
+    try {
+      code = new Main().run(List.of(args));
+    } catch (IOException e) {
+      code = FAILED;
+    }
+    Runtime.getRuntime().halt(code);
+  }
+
+  private int run(List<String> argv) throws IOException {
+    String release = System.getProperty("dusty.version", "");
+    boolean version =
+        argv.size() == 1 && (argv.getFirst().equals("version") || argv.getFirst().equals("-v"));
+    if (version) {
+      show(new Message.Output(false, utf8("client " + release + "\n")));
+    }
+    Path socket = socket(System.getenv());
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      try {
+        channel.connect(UnixDomainSocketAddress.of(socket));
+      } catch (IOException | IllegalArgumentException e) {
+        return unreachable(socket, e);
+      }
+      OutputStream toDaemon = Channels.newOutputStream(channel);
+      InputStream fromDaemon = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(toDaemon)));
+      Wire.greet(toDaemon, release);
+      Wire.write(toDaemon, request(argv));
+      Wire.greeting(fromDaemon);
+      return converse(fromDaemon, toDaemon);
+    } catch (IOException e) {
+      if (interrupted) {
+        return INTERRUPTED;
+      }
+      error(
+          "the daemon ended the conversation: " + e.getMessage(),
+          "see its log, and whether it still runs: 'dusty version'");
+      return FAILED;
+    }
+  }
+
+  private int converse(InputStream fromDaemon, OutputStream toDaemon) throws IOException {
+    while (true) {
+      switch (Wire.read(fromDaemon)) {
+        case Message.Output output -> show(output);
+        case Message.Question(String text) -> {
+          show(new Message.Output(true, utf8(text)));
+          Wire.write(toDaemon, answer());
+        }
+        case Message.Run(List<String> argv, Map<String, String> environment) -> {
+          return process(argv, environment);
+        }
+        case Message.Exit(int code) -> {
+          return interrupted ? INTERRUPTED : code == 0 && outputIsGone ? FAILED : code;
+        }
+        default -> throw new IOException("it said what only a client says");
+      }
+    }
+  }
+
+  private void show(Message.Output output) {
+    try {
+      (output.error() ? err : out).write(output.bytes());
+    } catch (IOException e) {
+      // Whoever read our output has gone; the command goes on all the same.
+      outputIsGone = true;
+    }
+  }
+
+  private static Message answer() throws IOException {
+    BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
+    String line = reader.readLine();
+    return line == null ? new Message.Cancel() : new Message.Answer(line);
+  }
+
+  /** Runs a process in the terminal; Ctrl-C is its business then. */
+  private int process(List<String> argv, Map<String, String> environment) {
+    inTerminal = true;
+    ProcessBuilder builder = new ProcessBuilder(argv).inheritIO();
+    builder.environment().putAll(environment);
+    try {
+      return builder.start().waitFor();
+    } catch (IOException e) {
+      error(
+          "'" + argv.getFirst() + "' cannot be started: " + e.getMessage(),
+          "install it, or put it on your PATH");
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return INTERRUPTED;
+    }
+  }
+
+  /**
+   * What the JVM does when a signal comes, Ctrl-C or SIGTERM: it asks the daemon to stop and to put
+   * things back, and waits. The conversation then comes to its end, which ends the process.
+   */
+  private void interrupted(OutputStream toDaemon) {
+    interrupted = true;
+    try {
+      if (!inTerminal) {
+        Wire.write(toDaemon, new Message.Cancel());
+      }
+      Thread.currentThread().join();
+    } catch (IOException e) {
+      Runtime.getRuntime().halt(INTERRUPTED);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Message.Request request(List<String> argv) {
+    Map<String, String> environment = new TreeMap<>();
+    for (String name : SENT) {
+      String value = System.getenv(name);
+      if (value != null) {
+        environment.put(name, value);
+      }
+    }
+    return new Message.Request(argv, System.getProperty("user.dir", "/"), environment, terminal());
+  }
+
+  /** The launcher has looked, as that costs a shell nothing: which streams, and how wide. */
+  private static Terminal terminal() {
+    String streams = System.getProperty("dusty.terminal", "");
+    int columns = Integer.getInteger("dusty.columns", Terminal.NONE.columns());
+    return new Terminal(
+        streams.contains("0"),
+        streams.contains("1"),
+        streams.contains("2"),
+        Math.clamp(columns, 20, 1000));
+  }
+
+  /** The same rule as dev.dusty.config.Paths has, whose package the client does not load. */
+  private static Path socket(Map<String, String> environment) {
+    String socket = environment.getOrDefault("DUSTY_SOCKET_PATH", "");
+    String home = environment.getOrDefault("DUSTY_HOME", "");
+    return Path.of(
+            !socket.isEmpty()
+                ? socket
+                : home.isEmpty() ? "/var/run/dusty/dusty.sock" : home + "/run/dusty.sock")
+        .toAbsolutePath();
+  }
+
+  private int unreachable(Path socket, Exception e) {
+    boolean denied =
+        Files.exists(socket) && String.valueOf(e.getMessage()).contains("Permission denied");
+    error(
+        "the daemon cannot be reached at " + socket + (denied ? ": permission denied" : ""),
+        denied
+            ? "ask whoever installed Dusty to let you in: see 'Who may ask' in docs/security.md"
+            : "start it: 'sudo dusty -d', or 'sudo systemctl start dusty' where it is installed so");
+    return UNREACHABLE;
+  }
+
+  private void error(String problem, String remedy) {
+    show(new Message.Output(true, utf8("dusty: " + problem + "\n" + remedy + "\n")));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

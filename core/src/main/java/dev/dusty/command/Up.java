@@ -1,0 +1,252 @@
+package dev.dusty.command;
+
+import dev.dusty.api.UserError;
+import dev.dusty.api.compile.ActiveAsset;
+import dev.dusty.api.compile.ActiveSpecs;
+import dev.dusty.api.compile.Site;
+import dev.dusty.api.machine.DiskUsage;
+import dev.dusty.api.machine.Machine;
+import dev.dusty.api.run.Change;
+import dev.dusty.api.run.RepoCopy;
+import dev.dusty.api.spec.Repo;
+import dev.dusty.plugin.LoadedStep;
+import dev.dusty.plugin.PluginReport;
+import dev.dusty.repos.LocalChanges;
+import dev.dusty.run.Outcome;
+import dev.dusty.run.PlannedStep;
+import dev.dusty.run.Runner;
+import dev.dusty.run.StepCall;
+import dev.dusty.run.Surroundings;
+import dev.dusty.spec.Specs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code dusty up}: makes what runs the same as what the specs say. */
+public final class Up {
+
+  private static final long LITTLE_SPACE = 1L << 30;
+
+  private final Dusty dusty;
+  private final Caller caller;
+  private final Options options;
+
+  /**
+   * How to do it.
+   *
+   * @param recreate whether containers whose definition changed are replaced
+   * @param pull whether repos are brought up to date first
+   * @param dryRun whether only to say what would change
+   * @param exitCode whether a dry run that finds changes ends with {@link ExitCode#CHANGES}
+   */
+  public record Options(boolean recreate, boolean pull, boolean dryRun, boolean exitCode) {}
+
+  /** Creates the command. */
+  public Up(Dusty dusty, Caller caller, Options options) {
+    this.dusty = dusty;
+    this.caller = caller;
+    this.options = options;
+  }
+
+  /** Runs the command and returns its exit code. */
+  public int run() throws IOException {
+    Work work = Work.of(dusty, caller);
+    if (options.dryRun()) {
+      return dryRun(work);
+    }
+    return dusty
+        .queue()
+        .run(
+            caller,
+            "up",
+            () -> {
+              // Read again: whoever was before us may have changed it.
+              Work now = Work.of(dusty, caller);
+              try (Progress progress = Progress.of(caller.console())) {
+                return up(now, progress);
+              }
+            });
+  }
+
+  private int dryRun(Work work) throws IOException {
+    try (Progress progress = Progress.of(caller.console())) {
+      Surroundings surroundings = work.surroundings(progress);
+      Specs specs = work.specs();
+      ActiveSpecs active = work.active(specs);
+      Compilation compilation =
+          Compilation.of(work, specs, active, machine(surroundings), options.recreate());
+      Runner runner = work.runner();
+      List<PlannedStep> planned = runner.plan(surroundings, compilation.run());
+      progress.finish();
+      return say(planned, new Causes(specs));
+    }
+  }
+
+  private int say(List<PlannedStep> planned, Causes causes) {
+    boolean any = false;
+    for (PlannedStep step : planned) {
+      for (Change change : step.changes()) {
+        any = true;
+        String cause = causes.of(change);
+        caller
+            .console()
+            .out()
+            .println(
+                "%s %s: %s%s"
+                    .formatted(
+                        change.subject(),
+                        change.name(),
+                        change.action().name().toLowerCase(Locale.ROOT),
+                        cause.isEmpty() ? "" : " (" + cause + ")"));
+        caller.console().out().print(change.diff());
+      }
+    }
+    if (!any) {
+      caller.console().out().println("Nothing to do.");
+    }
+    return any && options.exitCode() ? ExitCode.CHANGES : ExitCode.DONE;
+  }
+
+  private int up(Work work, Progress progress) throws IOException {
+    Surroundings surroundings = work.surroundings(progress);
+    Runner runner = work.runner();
+    if (runner.isUnfinished()) {
+      progress.line("an earlier run was cut off; putting back what it did");
+      runner.undo(surroundings);
+      if (runner.isUnfinished()) {
+        throw new UserError(
+            "unfinished-run",
+            "an earlier run was cut off, and not all of it could be put back",
+            "mend what the warnings say and try again");
+      }
+    }
+    if (options.pull()) {
+      pull(work, progress, List.of(work.specsRepo()));
+    }
+    Specs specs = work.specs();
+    ActiveSpecs active = work.active(specs);
+    if (options.pull()) {
+      pull(work, progress, Copies.repos(active));
+    }
+    warnOfPlugins(progress);
+    Site site = machine(surroundings);
+    checkAssets(surroundings, active, site);
+    Compilation compilation = Compilation.of(work, specs, active, site, options.recreate());
+    List<PlannedStep> planned = runner.plan(surroundings, compilation.run());
+    if (planned.stream().allMatch(step -> step.changes().isEmpty())) {
+      progress.finish();
+      caller.console().out().println("Nothing to do: all runs as the specs say.");
+      return ExitCode.DONE;
+    }
+    warnOfSpace(surroundings, progress);
+    Outcome outcome =
+        runner.apply(
+            surroundings,
+            compilation.run(),
+            planned,
+            work.uncancelledProcesses(),
+            () -> compilation.deployment().write(dusty.paths().state()));
+    progress.finish();
+    return finish(compilation, outcome);
+  }
+
+  private int finish(Compilation compilation, Outcome outcome) {
+    Console console = caller.console();
+    if (!outcome.failed().isEmpty()) {
+      throw new UserError(
+          "containers-failed",
+          "%s did not stay up; the rest runs".formatted(String.join(", ", outcome.failed())),
+          "see 'dusty logs %s', mend it and run 'dusty up' again"
+              .formatted(outcome.failed().getFirst()));
+    }
+    console.out().println("Up: " + String.join(", ", compilation.run().input().specs().bundles()));
+    compilation
+        .run()
+        .input()
+        .ports()
+        .forwardings()
+        .forEach(
+            forwarding ->
+                console
+                    .out()
+                    .println("  " + forwarding.app() + "  " + Addresses.of(forwarding.rule())));
+    return ExitCode.DONE;
+  }
+
+  /** Brings managed copies up to date; those that the user overrides are the user's business. */
+  private void pull(Work work, Progress progress, Collection<Repo> repos) throws IOException {
+    List<Repo> managed = new ArrayList<>();
+    for (RepoCopy copy : work.copies().of(repos)) {
+      if (copy.kind() == RepoCopy.Kind.MANAGED) {
+        managed.add(copy.repo());
+      }
+    }
+    if (!managed.isEmpty()) {
+      work.repos().pull(managed, LocalChanges.RESET, progress, caller.cancellation());
+    }
+  }
+
+  /** A plugin that is not there may be one that the environment needs. */
+  private void warnOfPlugins(Progress progress) {
+    for (PluginReport report : dusty.catalog().refused()) {
+      progress.warning("plugin '%s' is not used: %s".formatted(report.id(), report.reason()));
+    }
+    if (dusty.catalog().runSteps().isEmpty()) {
+      throw new UserError(
+          "no-run-steps",
+          "no plugin has a run step, so nothing can be brought up",
+          "see 'dusty plugins list', and put Dusty's plugin jars back");
+    }
+  }
+
+  private Site machine(Surroundings surroundings) {
+    LoadedStep<Machine> machine = surroundings.machine();
+    if (options.dryRun()) {
+      Machine.State state =
+          StepCall.of(machine, () -> machine.step().state(surroundings.ofMachine()));
+      if (state != Machine.State.RUNNING) {
+        throw new UserError(
+            "machine-down",
+            "machine '%s' does not run, so what would change is not known"
+                .formatted(machine.step().name()),
+            "run 'dusty up', which starts it where it can");
+      }
+    } else {
+      StepCall.order(machine, () -> machine.step().start(surroundings.ofMachine()));
+    }
+    return StepCall.of(machine, () -> machine.step().site(surroundings.ofMachine()));
+  }
+
+  private static void warnOfSpace(Surroundings surroundings, Progress progress) {
+    LoadedStep<Machine> machine = surroundings.machine();
+    DiskUsage disk = StepCall.of(machine, () -> machine.step().diskUsage(surroundings.ofMachine()));
+    if (disk.available() < LITTLE_SPACE) {
+      progress.warning(
+          "the disk of the Docker host has only %,d MiB left (%s)"
+              .formatted(disk.available() >> 20, disk.path()));
+    }
+  }
+
+  /** All that are missing are named at once, so that one can get them all before trying again. */
+  private static void checkAssets(Surroundings surroundings, ActiveSpecs active, Site site) {
+    Optional<Path> folder = surroundings.machine().step().local(site.assets());
+    List<String> missing = new ArrayList<>();
+    for (ActiveAsset asset : active.assets()) {
+      boolean there = folder.isPresent() && Files.isRegularFile(folder.get().resolve(asset.name()));
+      if (!asset.requiredBy().isEmpty() && !there) {
+        missing.add("%s (for %s)".formatted(asset.name(), String.join(", ", asset.requiredBy())));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new UserError(
+          "assets-missing",
+          "required assets are not set: " + String.join("; ", missing),
+          "set each of them: dusty assets set KEY FILE");
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.dusty.config;
+
+import dev.dusty.api.ConfigKey;
+import dev.dusty.api.UserError;
+import dev.dusty.spec.model.Suggestions;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The keys that {@code dusty config set} takes: Dusty's own and those of plugins.
+ *
+ * @param keys by name
+ */
+public record KnownKeys(Map<String, ConfigKey> keys) {
+
+  private static final ConfigKey USERNAME =
+      ConfigKey.text(Config.USERNAME, "", "Whose repos, git and Docker are used");
+  private static final ConfigKey SPECS_REPO =
+      ConfigKey.text(Config.SPECS_REPO, "", "The repo of specs");
+  private static final ConfigKey MACHINE =
+      ConfigKey.text(Config.MACHINE, "", "Where the Docker engine runs; empty picks the best here");
+  private static final ConfigKey VM_MEMORY =
+      new ConfigKey(
+          "vm_memory_size",
+          ConfigKey.Type.NUMBER,
+          "2048",
+          "Memory of the virtual machine in MB, where there is one");
+
+  /** Copies the map, in the order of names. */
+  public KnownKeys {
+    keys = Collections.unmodifiableMap(new TreeMap<>(keys));
+  }
+
+  /** Returns Dusty's own keys and those of plugins. */
+  public static KnownKeys with(Collection<ConfigKey> ofPlugins) {
+    Map<String, ConfigKey> keys = new TreeMap<>();
+    ofPlugins.forEach(key -> keys.put(key.name(), key));
+    for (ConfigKey own : new ConfigKey[] {USERNAME, SPECS_REPO, MACHINE, VM_MEMORY}) {
+      keys.put(own.name(), own);
+    }
+    return new KnownKeys(keys);
+  }
+
+  /**
+   * Checks a value for a key.
+   *
+   * @return the value as it is to be kept
+   * @throws UserError if there is no such key, or it does not take the value
+   */
+  public String check(String name, String value) {
+    ConfigKey key = keys.get(name);
+    String all = "keys: " + String.join(", ", keys.keySet());
+    if (key == null) {
+      String command = ConfigFile.NOT_PLAIN.get(name);
+      throw command != null
+          ? new UserError(
+              "config-not-plain",
+              "'" + name + "' is no plain string",
+              "use '" + command + "' for it; " + all)
+          : new UserError(
+              "config-unknown",
+              "there is no key '" + name + "'" + Suggestions.didYouMean(name, keys.keySet()),
+              all);
+    }
+    boolean fits =
+        switch (key.type()) {
+          case TEXT -> value.lines().count() <= 1;
+          case NUMBER -> value.matches("-?\\d{1,18}");
+          case BOOLEAN -> value.equals("true") || value.equals("false");
+        };
+    if (!fits) {
+      String expected =
+          switch (key.type()) {
+            case TEXT -> "a text of one line";
+            case NUMBER -> "a whole number";
+            case BOOLEAN -> "true or false";
+          };
+      throw new UserError(
+          "config-value",
+          "'%s' is no value for '%s'".formatted(value.strip(), name),
+          "give " + expected);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.dusty.daemon;
+
+import dev.dusty.api.UserError;
+import dev.dusty.api.step.Cancellation;
+import dev.dusty.api.step.HostUser;
+import dev.dusty.command.Caller;
+import dev.dusty.command.Console;
+import dev.dusty.protocol.Message;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** One client's command: the caller that the command sees. */
+final class Session implements Caller, Cancellation {
+
+  private static final int BUFFER = 8192;
+
+  private final HostUser user;
+  private final Outbox outbox;
+  private final Console console;
+  private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+  private volatile boolean cancelled;
+  private volatile Optional<Message.Run> next = Optional.empty();
+
+  Session(HostUser user, Message.Request request, Outbox outbox) {
+    this.user = user;
+    this.outbox = outbox;
+    this.console =
+        new Console(
+            writer(false),
+            writer(true),
+            Path.of(request.folder()),
+            request.environment(),
+            request.terminal());
+  }
+
+  /** Takes what the client says while its command runs. */
+  void hear(Message message) throws IOException {
+    switch (message) {
+      case Message.Cancel() -> cancel();
+      case Message.Answer(String line) -> answers.add(Optional.of(line));
+      default -> throw new IOException("a client says what only a daemon says");
+    }
+  }
+
+  /** Nobody waits any more. */
+  void cancel() {
+    cancelled = true;
+    answers.add(Optional.empty());
+  }
+
+  /** Tells the client what to do now that its command is done, and waits until it was told. */
+  void end(int exitCode) {
+    console.out().flush();
+    console.err().flush();
+    outbox.put(exitCode == 0 && next.isPresent() ? next.get() : new Message.Exit(exitCode));
+    outbox.close();
+  }
+
+  @Override
+  public Console console() {
+    return console;
+  }
+
+  @Override
+  public HostUser user() {
+    return user;
+  }
+
+  @Override
+  public Cancellation cancellation() {
+    return this;
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled || outbox.isStuck();
+  }
+
+  @Override
+  public void check() {
+    if (isCancelled()) {
+      throw new CancellationException();
+    }
+  }
+
+  @Override
+  public String ask(String question) {
+    if (!console.terminal().input()) {
+      throw new UserError(
+          "nobody-to-ask", "nobody is there to ask: " + question, "give it on the command line");
+    }
+    console.out().flush();
+    console.err().flush();
+    outbox.put(new Message.Question(question));
+    try {
+      return answers.take().orElseThrow(CancellationException::new);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException();
+    }
+  }
+
+  @Override
+  public void continueWith(List<String> argv, Map<String, String> environment) {
+    next = Optional.of(new Message.Run(argv, environment));
+  }
+
+  private PrintWriter writer(boolean error) {
+    OutputStream frames =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+          }
+
+          @Override
+          public void write(byte[] bytes, int start, int length) {
+            byte[] copy = new byte[length];
+            System.arraycopy(bytes, start, copy, 0, length);
+            outbox.put(new Message.Output(error, copy));
+          }
+        };
+    return new PrintWriter(
+        new OutputStreamWriter(new BufferedOutputStream(frames, BUFFER), StandardCharsets.UTF_8),
+        true);
+  }
+}

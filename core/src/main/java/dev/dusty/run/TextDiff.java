@@ -1,0 +1,26 @@
+package dev.dusty.run;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.util.List;
+
+/** Differences of texts for people to read. */
+final class TextDiff {
+
+  private static final int CONTEXT = 3;
+
+  private TextDiff() {}
+
+  /** Returns a unified diff as of diff(1), each line ended by a newline; empty if there is none. */
+  static String unified(String name, String before, String after) {
+    List<String> old = before.lines().toList();
+    List<String> diff =
+        UnifiedDiffUtils.generateUnifiedDiff(
+            before.isEmpty() ? "/dev/null" : name,
+            after.isEmpty() ? "/dev/null" : name,
+            old,
+            DiffUtils.diff(old, after.lines().toList()),
+            CONTEXT);
+    return diff.isEmpty() ? "" : String.join("\n", diff) + "\n";
+  }
+}
