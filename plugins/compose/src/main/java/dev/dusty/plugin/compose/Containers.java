@@ -87,11 +87,15 @@ record Containers(CompileInput input, Networks networks, ContainerLayout layout)
     keys.put("image", Interpolation.literal(image));
     keys.put("container_name", Value.text(Container.containerName(Names.NGINX)));
     keys.put(
+        "command",
+        Value.texts(
+            List.of("nginx", "-c", "/etc/dustyNginx/dustyNginx.conf", "-g", "daemon off;")));
+    // The folder, as a mounted file would go on showing what was there before it was replaced.
+    keys.put(
         "volumes",
         Value.texts(
             List.of(
-                Interpolation.escape(input.site().persist())
-                    + "/dustyNginx/dustyNginx.conf:/etc/nginx/nginx.conf:ro")));
+                Interpolation.escape(input.site().persist()) + "/dustyNginx:/etc/dustyNginx:ro")));
     String user = Site.beforePort(input.site().vmIp());
     String apps = Site.beforePort(input.site().bridgeIp());
     List<String> addresses = user.equals(apps) ? List.of(user) : List.of(user, apps);

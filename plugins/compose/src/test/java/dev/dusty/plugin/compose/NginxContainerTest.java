@@ -36,10 +36,11 @@ class NginxContainerTest {
   }
 
   @Test
-  void itReadsTheConfigFromTheFolderForPersistentData() {
+  void itReadsTheConfigFromAFolderSoThatAReplacedFileIsSeen() {
     Map<?, ?> nginx = given().nginx().compile().service("dustyInternalNginx");
-    assertThat(nginx.get("volumes"))
-        .isEqualTo(List.of("/persist/dustyNginx/dustyNginx.conf:/etc/nginx/nginx.conf:ro"));
+    assertThat(nginx.get("volumes")).isEqualTo(List.of("/persist/dustyNginx:/etc/dustyNginx:ro"));
+    assertThat(nginx.get("command"))
+        .isEqualTo(List.of("nginx", "-c", "/etc/dustyNginx/dustyNginx.conf", "-g", "daemon off;"));
   }
 
   @Test

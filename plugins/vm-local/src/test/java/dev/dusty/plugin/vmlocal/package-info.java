@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.plugin.vmlocal;
+
+import org.jspecify.annotations.NullMarked;
