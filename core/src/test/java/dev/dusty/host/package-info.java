@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.repos;
+
+import org.jspecify.annotations.NullMarked;
