@@ -32,12 +32,18 @@ class ArchitectureTest {
           .definedBy("dev.dusty.plugin..")
           .layer("compile")
           .definedBy("dev.dusty.compile..")
+          .layer("config")
+          .definedBy("dev.dusty.config..")
+          .layer("host")
+          .definedBy("dev.dusty.host..")
+          .layer("repos")
+          .definedBy("dev.dusty.repos..")
           .layer("run")
           .definedBy("dev.dusty.run..")
-          .layer("command")
-          .definedBy("dev.dusty.command..")
           .layer("protocol")
           .definedBy("dev.dusty.protocol..")
+          .layer("command")
+          .definedBy("dev.dusty.command..")
           .layer("daemon")
           .definedBy("dev.dusty.daemon..")
           .layer("client")
@@ -47,27 +53,42 @@ class ArchitectureTest {
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("client")
-          .mayOnlyBeAccessedByLayers("cli")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("daemon")
           .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("protocol")
-          .mayOnlyBeAccessedByLayers("daemon", "client", "cli")
           .whereLayer("command")
-          .mayOnlyBeAccessedByLayers("protocol", "daemon")
+          .mayOnlyBeAccessedByLayers("daemon", "cli")
+          .whereLayer("protocol")
+          .mayOnlyBeAccessedByLayers("command", "daemon", "client", "cli")
           .whereLayer("run")
-          .mayOnlyBeAccessedByLayers("command", "protocol", "daemon")
+          .mayOnlyBeAccessedByLayers("command", "daemon", "cli")
+          .whereLayer("repos")
+          .mayOnlyBeAccessedByLayers("command")
+          .whereLayer("host")
+          .mayOnlyBeAccessedByLayers("repos", "run", "command", "daemon", "cli")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("run", "command", "daemon", "cli")
           .whereLayer("compile")
-          .mayOnlyBeAccessedByLayers("run", "command", "protocol", "daemon", "cli")
+          .mayOnlyBeAccessedByLayers("run", "command", "daemon", "cli")
           .whereLayer("plugin")
-          .mayOnlyBeAccessedByLayers("compile", "run", "command", "protocol", "daemon", "cli")
+          .mayOnlyBeAccessedByLayers("compile", "run", "command", "daemon", "cli")
           .whereLayer("graph")
           .mayOnlyBeAccessedByLayers("command", "cli")
           .whereLayer("assembly")
-          .mayOnlyBeAccessedByLayers(
-              "graph", "compile", "run", "command", "protocol", "daemon", "cli")
+          .mayOnlyBeAccessedByLayers("graph", "compile", "run", "command", "cli")
           .whereLayer("spec")
           .mayOnlyBeAccessedByLayers(
-              "assembly", "graph", "compile", "run", "command", "protocol", "daemon", "cli");
+              "assembly", "graph", "compile", "config", "repos", "run", "command", "cli");
+
+  @ArchTest
+  static final ArchRule theClientKnowsTheProtocolAndNothingElse =
+      classes()
+          .that()
+          .resideInAnyPackage("dev.dusty.client..", "dev.dusty.protocol..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "dev.dusty.client..", "dev.dusty.protocol..", "java..", "org.jspecify.."));
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

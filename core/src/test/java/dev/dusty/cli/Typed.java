@@ -1,5 +1,7 @@
 package dev.dusty.cli;
 
+import dev.dusty.command.Console;
+import dev.dusty.protocol.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -16,7 +18,8 @@ record Typed(int exitCode, String out, String err) {
             new PrintWriter(out, true),
             new PrintWriter(err, true),
             folder,
-            Map.of("DUSTY_PLUGINS_PATH", folder.resolve("plugins").toString()));
+            Map.of("DUSTY_PLUGINS_PATH", folder.resolve("plugins").toString()),
+            Terminal.NONE);
     int exitCode = DustyCommand.run(console, args);
     return new Typed(exitCode, out.toString(), err.toString());
   }
