@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Copies a file or tree with modes, owners, times and extended attributes; links stay links. What
- * is only in the destination stays, and nothing is written through a link that lies in it.
+ * is only in the destination stays, and nothing is written through a link that lies in it. Sockets
+ * and pipes, which hold nothing and are made by the program that serves them, are left out.
  */
 record TreeCopy(Cancellation cancellation) {
 
@@ -58,6 +59,9 @@ record TreeCopy(Cancellation cancellation) {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             cancellation.check();
+            if (attributes.isOther()) {
+              return FileVisitResult.CONTINUE;
+            }
             Path target = place(file);
             Files.copy(file, target, COPY_ATTRIBUTES, REPLACE_EXISTING, NOFOLLOW_LINKS);
             if (attributes.isSymbolicLink()) {

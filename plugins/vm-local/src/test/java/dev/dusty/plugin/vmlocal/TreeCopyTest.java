@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dusty.testkit.FakeContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +133,18 @@ class TreeCopyTest {
     assertThatThrownBy(() -> machine.copyTo(context, from, to.toString()))
         .isInstanceOf(DirectoryNotEmptyException.class);
     assertThat(kept).exists();
+  }
+
+  @Test
+  void aSocketThatAServerLeftInTheTreeIsLeftOut() throws IOException {
+    try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(from.resolve("socket")));
+    }
+    Path to = folder.resolve("to");
+    machine.copyTo(context, from, to.toString());
+    Files.delete(from.resolve("socket"));
+    Files.setLastModifiedTime(from, Files.getLastModifiedTime(to));
+    assertThat(describe(to)).isEqualTo(describe(from));
   }
 
   @Test
