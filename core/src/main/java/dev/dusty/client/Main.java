@@ -181,10 +181,7 @@ public final class Main {
     String streams = System.getProperty("dusty.terminal", "");
     int columns = Integer.getInteger("dusty.columns", Terminal.NONE.columns());
     return new Terminal(
-        streams.contains("0"),
-        streams.contains("1"),
-        streams.contains("2"),
-        Math.clamp(columns, 20, 1000));
+        streams.contains("0"), streams.contains("1"), streams.contains("2"), columns);
   }
 
   /** The same rule as dev.dusty.config.Paths has, whose package the client does not load. */

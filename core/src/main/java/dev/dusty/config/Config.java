@@ -12,8 +12,8 @@ import java.util.TreeSet;
  *
  * @param values the plain strings, by key
  * @param bundles names of the active bundles, sorted
- * @param overrides folders of the user's own that are used in place of managed repos, by the repo
- *     as specs name it
+ * @param overrides folders of the user's own that are used in place of managed repos, by the
+ *     {@linkplain dev.dusty.api.spec.Repo#path() path} of the repo
  * @param environment overrides of containers' environments, by container and variable
  */
 public record Config(

@@ -51,7 +51,12 @@ public record ConfigFile(Path path) {
     } catch (NoSuchFileException e) {
       return Config.NONE;
     }
-    if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
+    boolean hasContent =
+        new String(bytes, StandardCharsets.UTF_8)
+            .lines()
+            .map(String::strip)
+            .anyMatch(line -> !line.isEmpty() && !line.startsWith("#"));
+    if (!hasContent) {
       return Config.NONE;
     }
     Problems problems = new Problems();
@@ -102,6 +107,9 @@ public record ConfigFile(Path path) {
     List<String> bundles = new ArrayList<>();
     Map<String, String> overrides = new TreeMap<>();
     Map<String, Map<String, String>> environment = new TreeMap<>();
+    if (root.isMissing()) {
+      return Config.NONE;
+    }
     if (!(root instanceof YamlNode.Mapping mapping)) {
       problems.error(root.position(), "a configuration is a map of keys, not " + root.describe());
       return Config.NONE;

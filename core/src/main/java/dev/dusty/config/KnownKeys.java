@@ -2,6 +2,7 @@ package dev.dusty.config;
 
 import dev.dusty.api.ConfigKey;
 import dev.dusty.api.UserError;
+import dev.dusty.api.spec.Names;
 import dev.dusty.spec.model.Suggestions;
 import java.util.Collection;
 import java.util.Collections;
@@ -66,8 +67,8 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
     }
     boolean fits =
         switch (key.type()) {
-          case TEXT -> value.lines().count() <= 1;
-          case NUMBER -> value.matches("-?\\d{1,18}");
+          case TEXT -> !Names.hasControlCharacter(value);
+          case NUMBER -> isLong(value);
           case BOOLEAN -> value.equals("true") || value.equals("false");
         };
     if (!fits) {
@@ -83,5 +84,14 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
           "give " + expected);
     }
     return value;
+  }
+
+  private static boolean isLong(String value) {
+    try {
+      long _ = Long.parseLong(value);
+      return value.matches("-?[0-9]+");
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 }

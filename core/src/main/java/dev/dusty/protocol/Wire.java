@@ -190,12 +190,21 @@ public final class Wire {
   }
 
   private static List<String> readTexts(DataInputStream data) throws IOException {
-    int count = data.readInt();
+    int count = readCount(data);
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       texts.add(readText(data, LARGEST));
     }
     return texts;
+  }
+
+  /** Each thing that is counted has at least its length. */
+  private static int readCount(DataInputStream data) throws IOException {
+    int count = data.readInt();
+    if (count < 0 || count > LARGEST / Integer.BYTES) {
+      throw new IOException("a list of %,d texts".formatted(count));
+    }
+    return count;
   }
 
   private static void writeMap(DataOutputStream data, Map<String, String> map) throws IOException {
@@ -207,7 +216,7 @@ public final class Wire {
   }
 
   private static Map<String, String> readMap(DataInputStream data) throws IOException {
-    int count = data.readInt();
+    int count = readCount(data);
     Map<String, String> map = new TreeMap<>();
     for (int i = 0; i < count; i++) {
       String key = readText(data, LARGEST);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -21,6 +22,7 @@ public record Deployment(Site site, List<Port> ports) {
 
   /** Copies the list. */
   public Deployment {
+    Objects.requireNonNull(site);
     ports = List.copyOf(ports);
   }
 

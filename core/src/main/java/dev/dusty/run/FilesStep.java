@@ -45,7 +45,11 @@ final class FilesStep implements RunStep {
   }
 
   /** What was placed in the last run: absolute paths. */
-  record Placed(List<String> paths) {}
+  record Placed(List<String> paths) {
+    Placed {
+      paths = List.copyOf(paths);
+    }
+  }
 
   @Override
   public String name() {
@@ -94,11 +98,15 @@ final class FilesStep implements RunStep {
     facts.put(PLACED, String.join("\n", before.paths()));
     Undo undo = new Undo(facts);
     context.journal(undo);
+    // What is gone goes first: a folder may have become a file.
+    for (Map.Entry<PlacedFile, Optional<String>> file : todo.entrySet()) {
+      if (file.getValue().isEmpty()) {
+        file.getKey().delete();
+      }
+    }
     for (Map.Entry<PlacedFile, Optional<String>> file : todo.entrySet()) {
       if (file.getValue().isPresent()) {
         file.getKey().write(file.getValue().get());
-      } else {
-        file.getKey().delete();
       }
     }
     Json.write(context.files().state().resolve(PLACED), now);
@@ -107,12 +115,15 @@ final class FilesStep implements RunStep {
 
   @Override
   public void undo(MachineContext context, Undo undo) throws IOException {
+    for (String key : undo.facts().keySet()) {
+      if (key.startsWith(NEW)) {
+        file(key.substring(NEW.length())).delete();
+      }
+    }
     for (Map.Entry<String, String> fact : undo.facts().entrySet()) {
       String key = fact.getKey();
       if (key.startsWith(FORMER)) {
         file(key.substring(FORMER.length())).write(fact.getValue());
-      } else if (key.startsWith(NEW)) {
-        file(key.substring(NEW.length())).delete();
       } else if (key.equals(PLACED)) {
         List<String> paths = fact.getValue().lines().toList();
         Json.write(context.files().state().resolve(PLACED), new Placed(paths));

@@ -97,11 +97,23 @@ public final class Runner {
       last.give();
       journal.end();
       return new Outcome(changed, failed);
-    } catch (UserError | PluginFailure | CancellationException | IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       Surroundings calm = surroundings.uncancelled(uncancelled);
       calm.reporter().item(at, e instanceof CancellationException ? "interrupted" : "failed", true);
-      undo(calm);
+      undoAfter(e, calm);
       throw e;
+    }
+  }
+
+  /** Takes back what was done; the failure that made it necessary is what the user gets to know. */
+  private void undoAfter(Throwable failure, Surroundings surroundings) {
+    try {
+      undo(surroundings);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+      surroundings
+          .reporter()
+          .warning("not all could be put back; the next 'dusty up' tries again: " + message(e));
     }
   }
 
@@ -173,10 +185,12 @@ public final class Runner {
     }
   }
 
-  private static String message(RuntimeException e) {
-    return e instanceof UserError error
-        ? error.problem() + "; " + error.remedy()
-        : String.valueOf(e.getMessage());
+  private static String message(Exception e) {
+    return switch (e) {
+      case UserError error -> error.problem() + "; " + error.remedy();
+      case IOException io -> StepCall.reason(io);
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private LoadedStep<RunStep> stepOf(Journal.Entry entry) {

@@ -5,6 +5,10 @@ import dev.dusty.api.UserError;
 import dev.dusty.compile.PluginFailure;
 import dev.dusty.plugin.LoadedStep;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 
 /** The one place where run steps and machines are called. */
@@ -43,10 +47,9 @@ public final class StepCall {
     } catch (UserError | CancellationException | PluginFailure e) {
       throw e;
     } catch (IOException e) {
-      throw new UserError(
-          "step-io",
-          "step '%s' failed: %s".formatted(name(loaded), reason(e)),
-          "mend that and try again");
+      throw io(loaded, e);
+    } catch (UncheckedIOException e) {
+      throw io(loaded, Objects.requireNonNull(e.getCause()));
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       throw new PluginFailure(loaded.plugin(), name(loaded), e);
     }
@@ -66,9 +69,24 @@ public final class StepCall {
   public static String reason(IOException e) {
     String message = String.valueOf(e.getMessage());
     // Java's own exceptions of files have nothing but the file's name for a message.
-    return e instanceof java.nio.file.FileSystemException && !message.contains(" ")
-        ? e.getClass().getSimpleName().replaceAll("(Exception|File(?=System))", "") + ": " + message
+    return e instanceof FileSystemException of && of.getReason() == null
+        ? words(e.getClass().getSimpleName()) + ": " + message
         : message;
+  }
+
+  /** Returns {@code no such file} for {@code NoSuchFileException}. */
+  private static String words(String exception) {
+    return exception
+        .replaceAll("Exception$", "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  private static UserError io(LoadedStep<? extends Extension> loaded, IOException e) {
+    return new UserError(
+        "step-io",
+        "step '%s' failed: %s".formatted(name(loaded), reason(e)),
+        "mend that and try again");
   }
 
   private static String name(LoadedStep<? extends Extension> loaded) {

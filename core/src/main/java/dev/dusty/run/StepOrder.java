@@ -46,20 +46,29 @@ final class StepOrder {
                       earlier.getOrDefault(loaded.step().name(), Set.of()).stream()
                           .noneMatch(waiting::containsKey))
               .min(Comparator.comparing(loaded -> loaded.step().name()))
-              .orElseThrow(() -> circle(waiting));
+              .orElseThrow(() -> circle(waiting, earlier));
       waiting.remove(next.step().name());
       sorted.add(next);
     }
     return sorted;
   }
 
-  private static UserError circle(Map<String, LoadedStep<RunStep>> steps) {
+  private static UserError circle(
+      Map<String, LoadedStep<RunStep>> waiting, Map<String, Set<String>> earlier) {
+    Map<String, LoadedStep<RunStep>> circle = new TreeMap<>(waiting);
+    // What only follows a circle, and is followed by nothing in it, is no part of it.
+    while (circle
+        .keySet()
+        .removeIf(
+            name ->
+                circle.keySet().stream()
+                    .noneMatch(other -> earlier.getOrDefault(other, Set.of()).contains(name)))) {}
     Set<String> plugins = new TreeSet<>();
-    steps.values().forEach(loaded -> plugins.add(loaded.plugin()));
+    circle.values().forEach(loaded -> plugins.add(loaded.plugin()));
     return new UserError(
         "step-circle",
         "the run steps %s each want to follow another of them"
-            .formatted(String.join(", ", steps.keySet())),
+            .formatted(String.join(", ", circle.keySet())),
         "remove one of the plugins " + String.join(", ", plugins));
   }
 }

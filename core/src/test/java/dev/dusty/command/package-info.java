@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.dusty.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dusty.api.ConfigKey;
+import dev.dusty.api.UserError;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KnownKeysTest {
+
+  private static final String ALL =
+      "keys: image, machine, quick, specs_repo, username, vm_memory_size";
+
+  private final KnownKeys keys =
+      KnownKeys.with(
+          List.of(
+              ConfigKey.text("image", "nginx", "An image"),
+              new ConfigKey("quick", ConfigKey.Type.BOOLEAN, "true", "A flag")));
+
+  private void assertRefused(String key, String value, String problem, String remedy) {
+    assertThatThrownBy(() -> keys.check(key, value))
+        .isInstanceOf(UserError.class)
+        .hasMessage(problem)
+        .extracting(e -> ((UserError) e).remedy())
+        .isEqualTo(remedy);
+  }
+
+  @Test
+  void theKeysArePluginsAndDustysOwnByName() {
+    assertThat(keys.keys().keySet())
+        .containsExactly(
+            "image", "machine", "quick", "specs_repo", "username", "vm_memory_size");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image,nginx:1.27",
+    "image,''",
+    "quick,true",
+    "quick,false",
+    "vm_memory_size,4096",
+    "vm_memory_size,-9223372036854775808",
+    "vm_memory_size,9223372036854775807"
+  })
+  void aValueOfTheRightTypeIsKeptAsItIs(String key, String value) {
+    assertThat(keys.check(key, value)).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2 GB", "1e3", "+5", "9223372036854775808", "0x10", "\u0665"})
+  void aNumberIsADecimalOfTheRangeOfLong(String value) {
+    assertRefused(
+        "vm_memory_size",
+        value,
+        "'%s' is no value for 'vm_memory_size'".formatted(value),
+        "give a whole number");
+  }
+
+  @Test
+  void aFlagIsTrueOrFalse() {
+    assertRefused("quick", "yes", "'yes' is no value for 'quick'", "give true or false");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\n", "a\r", "a\0"})
+  void aTextHasOneLine(String value) {
+    assertThatThrownBy(() -> keys.check("image", value))
+        .isInstanceOf(UserError.class)
+        .extracting(e -> ((UserError) e).remedy())
+        .isEqualTo("give a text of one line");
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedWithTheListAndTheOneThatIsMeant() {
+    assertRefused(
+        "usernam", "x", "there is no key 'usernam'; did you mean 'username'?", ALL);
+  }
+
+  @Test
+  void aKeyThatIsNoPlainStringIsRefusedWithTheCommandForIt() {
+    assertRefused(
+        "bundles",
+        "x",
+        "'bundles' is no plain string",
+        "use 'dusty bundles activate' for it; " + ALL);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.daemon;
+
+import org.jspecify.annotations.NullMarked;

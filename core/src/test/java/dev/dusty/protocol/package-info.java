@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.run;
+
+import org.jspecify.annotations.NullMarked;
