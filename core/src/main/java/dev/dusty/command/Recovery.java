@@ -6,6 +6,7 @@ import dev.dusty.api.step.HostUser;
 import dev.dusty.compile.PluginFailure;
 import dev.dusty.protocol.Terminal;
 import dev.dusty.run.Runner;
+import dev.dusty.run.StepCall;
 import dev.dusty.run.Uncancelled;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +32,7 @@ public final class Recovery {
    *
    * @return what there is to say about it; empty if there was nothing to take back
    */
-  public List<String> run() throws IOException {
+  public List<String> run() {
     StringWriter said = new StringWriter();
     try (PrintWriter writer = new PrintWriter(said)) {
       Runner runner = new Runner(dusty.catalog().runSteps(), dusty.paths().state());
@@ -51,6 +52,9 @@ public final class Recovery {
           "the next 'dusty up' tries again; " + e.remedy());
     } catch (PluginFailure e) {
       return List.of(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return List.of(
+          "whether the last 'dusty up' was cut off cannot be found out now: " + StepCall.reason(e));
     }
     return said.toString().lines().toList();
   }

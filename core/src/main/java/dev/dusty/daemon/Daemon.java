@@ -11,6 +11,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -19,9 +20,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code dusty -d}: starts, serves until it is told to stop, and leaves nothing half done. */
 public final class Daemon {
+
+  /** How many clients may wait to be accepted; the kernel refuses more. */
+  private static final int MOST_WAITING = 1024;
 
   private final Dusty dusty;
   private final CommandRunner runner;
@@ -71,7 +76,7 @@ public final class Daemon {
                 dusty.paths().state().resolve("lock"),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
-        FileLock lock = lockFile.tryLock()) {
+        FileLock lock = lock(lockFile)) {
       if (lock == null || isAnswered(socket)) {
         throw new UserError(
             "already-running",
@@ -98,18 +103,40 @@ public final class Daemon {
             dusty.uid(), Optional.ofNullable(environment.get("SUDO_USER")), dusty.accounts());
     try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       bind(channel, socket);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(channel)));
+      Thread hook = new Thread(() -> stop(channel));
+      Runtime.getRuntime().addShutdownHook(hook);
       log.info("Dusty %s listens at %s".formatted(dusty.version(), socket));
-      new Server(dusty, access, runner, log).serve(channel);
+      try {
+        new Server(dusty, access, runner, log, Patience.USUAL).serve(channel);
+      } finally {
+        forget(hook);
+      }
     } finally {
       Files.deleteIfExists(socket);
+    }
+  }
+
+  /** Returns the lock, or null if somebody else has it, in this process or another. */
+  private static @Nullable FileLock lock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      boolean _ = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook has done what it is for.
     }
   }
 
   /** Anybody may connect: the kernel says who it is, and {@link Access} whether they may ask. */
   private static void bind(ServerSocketChannel channel, Path socket) throws IOException {
     try {
-      channel.bind(UnixDomainSocketAddress.of(socket));
+      channel.bind(UnixDomainSocketAddress.of(socket), MOST_WAITING);
     } catch (IOException e) {
       throw new UserError(
           "socket",

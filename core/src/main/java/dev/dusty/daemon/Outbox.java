@@ -4,6 +4,7 @@ import dev.dusty.protocol.Message;
 import dev.dusty.protocol.Wire;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,16 +16,21 @@ import java.util.concurrent.TimeUnit;
  */
 final class Outbox {
 
-  private static final int MOST_MESSAGES = 4096;
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int MOST_MESSAGES = 256;
 
   private final BlockingQueue<Optional<Message>> messages =
       new LinkedBlockingQueue<>(MOST_MESSAGES);
+  private final Duration patience;
   private final Thread writer;
   private volatile boolean stuck;
 
-  /** Creates the box; it writes to the client from now on. */
-  Outbox(OutputStream toClient) {
+  /**
+   * Creates the box; it writes to the client from now on.
+   *
+   * @param patience how long it waits for a client that does not read
+   */
+  Outbox(OutputStream toClient, Duration patience) {
+    this.patience = patience;
     this.writer = Thread.ofVirtual().start(() -> deliver(toClient));
   }
 
@@ -36,8 +42,11 @@ final class Outbox {
   /** Waits until all is delivered, or the client given up. */
   void close() {
     offer(Optional.empty());
+    if (stuck) {
+      return;
+    }
     try {
-      writer.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+      writer.join(patience.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -50,7 +59,7 @@ final class Outbox {
 
   private void offer(Optional<Message> message) {
     try {
-      if (!stuck && !messages.offer(message, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!stuck && !messages.offer(message, patience.toMillis(), TimeUnit.MILLISECONDS)) {
         stuck = true;
       }
     } catch (InterruptedException e) {

@@ -22,12 +22,16 @@ record Preflight(List<String> errors, List<String> warnings) {
   private static final String[] PROGRAMS = {"git", "docker"};
   private static final long ROOT = 0;
 
+  /** The configured user is given some of the files in there, and may not look for others. */
+  private static final String PASSED_THROUGH = "rwx--x--x";
+
   /** Looks, and makes the folders that the daemon needs. */
   static Preflight of(Dusty dusty, String searchPath) {
     List<String> errors = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     Paths paths = dusty.paths();
-    folder(paths.state(), "rwx--x--x", errors);
+    folder(paths.state(), PASSED_THROUGH, errors);
+    narrow(paths.state(), errors);
     folder(parent(paths.socket()), "rwxr-xr-x", errors);
     folder(parent(paths.config()), "rwxr-xr-x", errors);
     if (dusty.uid() != ROOT) {
@@ -47,6 +51,17 @@ record Preflight(List<String> errors, List<String> warnings) {
       warnings.add("no plugin has a machine, so nothing can be brought up");
     }
     return new Preflight(errors, warnings);
+  }
+
+  /** Whatever has made it first, and with whatever mask: there are secrets in it. */
+  private static void narrow(Path folder, List<String> errors) {
+    try {
+      if (errors.isEmpty()) {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(PASSED_THROUGH));
+      }
+    } catch (IOException e) {
+      errors.add("'%s' is not this user's: %s".formatted(folder, e.getMessage()));
+    }
   }
 
   private static void folder(Path folder, String mode, List<String> errors) {

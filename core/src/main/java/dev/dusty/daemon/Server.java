@@ -1,5 +1,6 @@
 package dev.dusty.daemon;
 
+import dev.dusty.api.UserError;
 import dev.dusty.api.step.HostUser;
 import dev.dusty.command.Dusty;
 import dev.dusty.command.ExitCode;
@@ -14,6 +15,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -22,18 +24,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Serves clients, each in a virtual thread of its own. */
 final class Server {
 
   private static final int MOST_CLIENTS = 1000;
-  private static final int GREETING_SECONDS = 10;
-  private static final int FAREWELL_SECONDS = 60;
+  private static final int PAUSE_MILLIS = 100;
 
   private final Dusty dusty;
   private final Access access;
   private final CommandRunner runner;
   private final Log log;
+  private final Patience patience;
   private final Semaphore places = new Semaphore(MOST_CLIENTS);
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,11 +48,12 @@ final class Server {
             return thread;
           });
 
-  Server(Dusty dusty, Access access, CommandRunner runner, Log log) {
+  Server(Dusty dusty, Access access, CommandRunner runner, Log log, Patience patience) {
     this.dusty = dusty;
     this.access = access;
     this.runner = runner;
     this.log = log;
+    this.patience = patience;
   }
 
   /**
@@ -59,7 +63,7 @@ final class Server {
   void serve(ServerSocketChannel channel) throws IOException {
     try {
       while (true) {
-        SocketChannel client = channel.accept();
+        SocketChannel client = accept(channel);
         if (places.tryAcquire()) {
           threads.execute(() -> serveAndClose(client));
         } else {
@@ -73,7 +77,7 @@ final class Server {
     sessions.forEach(Session::cancel);
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+      if (!threads.awaitTermination(patience.farewell().toMillis(), TimeUnit.MILLISECONDS)) {
         log.warning("a command did not end; the next start puts back what it did");
       }
     } catch (InterruptedException e) {
@@ -81,9 +85,23 @@ final class Server {
     }
   }
 
+  /** Waits for a client; where no more files can be opened, until some of them are closed. */
+  private SocketChannel accept(ServerSocketChannel channel) throws ClosedChannelException {
+    while (true) {
+      try {
+        return channel.accept();
+      } catch (ClosedChannelException e) {
+        throw e;
+      } catch (IOException e) {
+        log.warning("a client cannot be served: " + e.getMessage());
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+      }
+    }
+  }
+
   private void serveAndClose(SocketChannel client) {
     ScheduledFuture<?> watch =
-        clock.schedule(() -> close(client), GREETING_SECONDS, TimeUnit.SECONDS);
+        clock.schedule(() -> close(client), patience.greeting().toMillis(), TimeUnit.MILLISECONDS);
     try (client) {
       serve(client, watch);
     } catch (IOException e) {
@@ -109,19 +127,38 @@ final class Server {
           "install one release for both, and restart the daemon");
       return;
     }
-    if (!(Wire.read(in) instanceof Message.Request request)) {
+    if (!(Wire.read(in) instanceof Message.Request request)
+        || !request.folder().startsWith("/")
+        || request.folder().indexOf('\0') >= 0) {
       return;
     }
     watch.cancel(false);
-    HostUser user = Peer.of(client, dusty.accounts());
-    if (!access.isOpenTo(user, dusty.configFile().readLeniently())) {
+    Optional<HostUser> user = allowed(client, out);
+    if (user.isPresent()) {
+      Outbox outbox = new Outbox(out, patience.reading());
+      run(in, new Session(user.get(), request, outbox), request);
+    }
+  }
+
+  /** Returns who asks; empty if they may not, which they are told. */
+  private Optional<HostUser> allowed(SocketChannel client, OutputStream out) throws IOException {
+    try {
+      HostUser user = Peer.of(client, dusty.accounts());
+      if (access.isOpenTo(user, dusty.configFile().readLeniently())) {
+        return Optional.of(user);
+      }
       refuse(
           out,
           "user '%s' may not use this Dusty".formatted(user.name()),
           "ask root to add you to the group 'dusty', or to run 'dusty setup' for you");
-      return;
+    } catch (IOException | UserError e) {
+      log.warning("who asks cannot be found out: " + e.getMessage());
+      refuse(
+          out,
+          "who you are cannot be found out: " + e.getMessage(),
+          "see whether 'getent passwd' and 'id' know you");
     }
-    run(in, new Session(user, request, new Outbox(out)), request);
+    return Optional.empty();
   }
 
   private void run(InputStream in, Session session, Message.Request request) {

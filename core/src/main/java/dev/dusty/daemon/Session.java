@@ -24,11 +24,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Session implements Caller, Cancellation {
 
   private static final int BUFFER = 8192;
+  private static final int MOST_ANSWERS = 16;
 
   private final HostUser user;
   private final Outbox outbox;
   private final Console console;
-  private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>(MOST_ANSWERS);
   private volatile boolean cancelled;
   private volatile Optional<Message.Run> next = Optional.empty();
 
@@ -48,7 +49,11 @@ final class Session implements Caller, Cancellation {
   void hear(Message message) throws IOException {
     switch (message) {
       case Message.Cancel() -> cancel();
-      case Message.Answer(String line) -> answers.add(Optional.of(line));
+      case Message.Answer(String line) -> {
+        if (!answers.offer(Optional.of(line))) {
+          throw new IOException("a client answers what nobody asks");
+        }
+      }
       default -> throw new IOException("a client says what only a daemon says");
     }
   }
@@ -56,7 +61,8 @@ final class Session implements Caller, Cancellation {
   /** Nobody waits any more. */
   void cancel() {
     cancelled = true;
-    answers.add(Optional.empty());
+    // Where there is no place left, whoever waits has an answer already.
+    boolean _ = answers.offer(Optional.empty());
   }
 
   /** Tells the client what to do now that its command is done, and waits until it was told. */
@@ -104,7 +110,9 @@ final class Session implements Caller, Cancellation {
     console.err().flush();
     outbox.put(new Message.Question(question));
     try {
-      return answers.take().orElseThrow(CancellationException::new);
+      Optional<String> answer = answers.take();
+      check();
+      return answer.orElseThrow(CancellationException::new);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException();

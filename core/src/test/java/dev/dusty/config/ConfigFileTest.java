@@ -143,7 +143,7 @@ class ConfigFileTest {
   void whereItCannotBeWrittenTheFormerOneIsStillThere() throws IOException {
     written("username: ann\n");
     // A folder in its place, which not even root can write over.
-    ConfigFile inItsWay = new ConfigFile(file.path().getParent());
+    ConfigFile inItsWay = new ConfigFile(folder.resolve("etc"));
     assertThatThrownBy(() -> inItsWay.write(Config.NONE)).isInstanceOf(IOException.class);
     assertThat(file.path()).hasContent("username: ann\n");
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
@@ -155,9 +155,7 @@ class ConfigFileTest {
       Path path = Files.createTempFile("config", ".yml");
       try {
         new ConfigFile(path).write(config);
-        assertThat(new ConfigFile(path).read())
-            .as(() -> text(path))
-            .isEqualTo(config);
+        assertThat(new ConfigFile(path).read()).as(() -> text(path)).isEqualTo(config);
       } finally {
         Files.delete(path);
       }
@@ -176,13 +174,45 @@ class ConfigFileTest {
 
   @Provide
   Arbitrary<Config> configs() {
-    Arbitrary<String> keys = Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(6);
+    Arbitrary<String> keys =
+        Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(6);
     Arbitrary<String> texts =
         Arbitraries.oneOf(
             Arbitraries.of(
-                "", " ", "~", "null", "true", "no", "0123", "1e3", "0x1f", "2026-01-01", "- a",
-                "a: b", "#", "'", "\"", "!x", "&a", "*a", "@a", "%", "a #b", "=", "<<", "?", "\t",
-                "a\nb\n", "\u2603", "\ud83d\udc33", "{a", "[a", "|", ">", "12:30:45", "a\\nb"),
+                "",
+                " ",
+                "~",
+                "null",
+                "true",
+                "no",
+                "0123",
+                "1e3",
+                "0x1f",
+                "2026-01-01",
+                "- a",
+                "a: b",
+                "#",
+                "'",
+                "\"",
+                "!x",
+                "&a",
+                "*a",
+                "@a",
+                "%",
+                "a #b",
+                "=",
+                "<<",
+                "?",
+                "\t",
+                "a\nb\n",
+                "\u2603",
+                "\ud83d\udc33",
+                "{a",
+                "[a",
+                "|",
+                ">",
+                "12:30:45",
+                "a\\nb"),
             Arbitraries.strings().withCharRange(' ', '~').ofMaxLength(200));
     Arbitrary<Map<String, String>> maps = Arbitraries.maps(keys, texts).ofMaxSize(4);
     Arbitrary<Map<String, String>> oddMaps =

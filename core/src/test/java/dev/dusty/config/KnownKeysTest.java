@@ -33,8 +33,7 @@ class KnownKeysTest {
   @Test
   void theKeysArePluginsAndDustysOwnByName() {
     assertThat(keys.keys().keySet())
-        .containsExactly(
-            "image", "machine", "quick", "specs_repo", "username", "vm_memory_size");
+        .containsExactly("image", "machine", "quick", "specs_repo", "username", "vm_memory_size");
   }
 
   @ParameterizedTest
@@ -77,8 +76,7 @@ class KnownKeysTest {
 
   @Test
   void anUnknownKeyIsRefusedWithTheListAndTheOneThatIsMeant() {
-    assertRefused(
-        "usernam", "x", "there is no key 'usernam'; did you mean 'username'?", ALL);
+    assertRefused("usernam", "x", "there is no key 'usernam'; did you mean 'username'?", ALL);
   }
 
   @Test

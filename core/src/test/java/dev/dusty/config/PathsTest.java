@@ -60,8 +60,7 @@ class PathsTest {
   @Test
   void anEmptyVariableIsLikeNone() {
     assertThat(
-            Paths.of(
-                Map.of("DUSTY_HOME", "", "DUSTY_SOCKET_PATH", "", "DUSTY_PLUGINS_PATH", "")))
+            Paths.of(Map.of("DUSTY_HOME", "", "DUSTY_SOCKET_PATH", "", "DUSTY_PLUGINS_PATH", "")))
         .isEqualTo(Paths.of(Map.of()));
   }
 }

@@ -51,8 +51,8 @@ class WireTest {
   }
 
   @Property(tries = 300)
-  void messagesInARowAreReadOneByOne(@ForAll("messages") Message first, @ForAll("messages") Message second)
-      throws IOException {
+  void messagesInARowAreReadOneByOne(
+      @ForAll("messages") Message first, @ForAll("messages") Message second) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Wire.write(out, first);
     Wire.write(out, second);
@@ -63,7 +63,8 @@ class WireTest {
   }
 
   @Property(tries = 300)
-  void aMessageThatIsCutOffIsTheEnd(@ForAll("messages") Message message, @ForAll @IntRange(max = 1 << 20) int at)
+  void aMessageThatIsCutOffIsTheEnd(
+      @ForAll("messages") Message message, @ForAll @IntRange(max = 1 << 20) int at)
       throws IOException {
     byte[] whole = bytes(message);
     byte[] cut = Arrays.copyOf(whole, at % whole.length);

@@ -1,0 +1,62 @@
+package dev.dusty.command;
+
+import dev.dusty.api.ConfigKey;
+import dev.dusty.api.run.RunStep;
+import dev.dusty.api.step.HostUser;
+import dev.dusty.config.KnownKeys;
+import dev.dusty.config.Paths;
+import dev.dusty.host.HostProcesses;
+import dev.dusty.host.RunAs;
+import dev.dusty.host.Users;
+import dev.dusty.plugin.LoadedStep;
+import dev.dusty.plugin.PluginCatalog;
+import dev.dusty.run.FolderMachine;
+import dev.dusty.run.Uncancelled;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A Dusty whose files are all in a folder of a test's own. */
+public final class TestDusty {
+
+  private TestDusty() {}
+
+  /** Returns one whose machine lies in the folder too. */
+  public static Dusty in(Path home, RunStep... steps) throws IOException {
+    return at(Paths.of(Map.of(Paths.HOME, home.toString())), steps);
+  }
+
+  /** Returns one with its files at some paths. */
+  public static Dusty at(Paths paths, RunStep... steps) throws IOException {
+    Users users = users(paths);
+    return new Dusty(
+        "1.2.3",
+        paths,
+        new PluginCatalog(
+            List.of(),
+            List.of(steps).stream().map(step -> new LoadedStep<>("tests", step)).toList(),
+            List.of(new LoadedStep<>("tests", new FolderMachine(paths.root().resolve("machine")))),
+            List.of()),
+        KnownKeys.with(List.of(ConfigKey.text("image", "busybox", "An image"))),
+        new CommandQueue(),
+        new Accounts(users),
+        users.ownUid());
+  }
+
+  /** Returns the user who runs the test. */
+  public static HostUser self(Dusty dusty) throws IOException {
+    return dusty.accounts().withUid(dusty.uid()).orElseThrow();
+  }
+
+  private static Users users(Paths paths) {
+    return new Users(
+        new HostProcesses(
+            new RunAs(0, RunAs.thisPlatform()),
+            Optional.empty(),
+            Map.of(),
+            Uncancelled.FOREVER,
+            paths.root().resolve("children")));
+  }
+}
