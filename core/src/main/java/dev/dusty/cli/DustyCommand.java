@@ -45,9 +45,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PluginsCommand.class,
       VersionCommand.class
     },
-    synopsisSubcommandLabel = "COMMAND",
-    usageHelpAutoWidth = true)
+    synopsisSubcommandLabel = "COMMAND")
 final class DustyCommand implements Callable<Integer> {
+
+  /** What picocli needs for its columns. */
+  private static final int NARROWEST_HELP = 55;
 
   @Spec CommandSpec spec;
 
@@ -100,6 +102,8 @@ final class DustyCommand implements Callable<Integer> {
         new CommandLine(new DustyCommand(console, asked), new CommandFactory(console, asked))
             .setOut(console.out())
             .setErr(console.err())
+            .setUsageHelpAutoWidth(asked.inDaemon().isEmpty())
+            .setUsageHelpWidth(Math.max(NARROWEST_HELP, console.terminal().columns()))
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
             .setParameterExceptionHandler((e, given) -> wrongUsage(console, e))
             .setExecutionExceptionHandler((e, command, parsed) -> failed(console, e))

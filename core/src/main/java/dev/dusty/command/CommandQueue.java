@@ -59,6 +59,7 @@ public final class CommandQueue {
       throw new CancellationException();
     }
     try {
+      caller.cancellation().check();
       running =
           Optional.of(
               new Running(caller.user().name(), command, LocalTime.now(ZoneId.systemDefault())));

@@ -64,10 +64,25 @@ public final class Configure {
             "config set",
             () -> {
               Work work = Work.of(dusty, caller);
-              String checked = dusty.keys().check(key, value);
+              String checked = check(key, value);
               dusty.configFile().write(work.config().with(key, checked));
               caller.console().out().println(key + ": " + checked);
               return ExitCode.DONE;
             });
+  }
+
+  /** What setup would refuse is refused here too. */
+  private String check(String key, String value) throws IOException {
+    String checked = dusty.keys().check(key, value);
+    switch (key) {
+      case Config.USERNAME -> Setup.checkUser(dusty, caller, checked);
+      case Config.SPECS_REPO -> {
+        return Setup.checkRepo(checked);
+      }
+      default -> {
+        // Of a plugin, or free text.
+      }
+    }
+    return checked;
   }
 }

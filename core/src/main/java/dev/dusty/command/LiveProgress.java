@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * A list that is drawn over itself as things go on, a line for each with the time that it took.
@@ -26,6 +27,8 @@ final class LiveProgress implements Progress {
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final Condition ended = lock.newCondition();
+  private final LongSupplier clock;
   private final Thread drawer;
   private String now = "";
   private int drawn;
@@ -36,7 +39,13 @@ final class LiveProgress implements Progress {
   private record Row(String state, boolean done, boolean bad, long start, long end) {}
 
   LiveProgress(Console console) {
+    this(console, System::nanoTime);
+  }
+
+  /** Creates it with a clock of nanoseconds. */
+  LiveProgress(Console console, LongSupplier clock) {
     this.console = console;
+    this.clock = clock;
     Map<String, String> environment = console.environment();
     String locale =
         environment.getOrDefault(
@@ -48,18 +57,18 @@ final class LiveProgress implements Progress {
 
   @Override
   public void progress(String text) {
-    change(() -> now = text);
+    change(() -> now = TerminalText.oneLine(text));
   }
 
   @Override
   public void item(String name, String state, boolean done) {
     change(
         () -> {
-          long time = System.nanoTime();
+          long time = clock.getAsLong();
           Row before = rows.get(name);
           long start = before == null || before.done() ? time : before.start();
           boolean bad = done && (state.startsWith("failed") || state.startsWith("interrupted"));
-          rows.put(name, new Row(state, done, bad, start, time));
+          rows.put(name, new Row(TerminalText.oneLine(state), done, bad, start, time));
         });
   }
 
@@ -84,6 +93,7 @@ final class LiveProgress implements Progress {
       now = "";
       draw();
       changed.signalAll();
+      ended.signalAll();
     } finally {
       lock.unlock();
     }
@@ -103,6 +113,10 @@ final class LiveProgress implements Progress {
   private void above(String text) {
     lock.lock();
     try {
+      if (closed) {
+        console.err().println(text);
+        return;
+      }
       console.err().print(start() + text + "\n");
       drawn = 0;
       draw();
@@ -121,7 +135,8 @@ final class LiveProgress implements Progress {
         } else {
           draw();
           turn++;
-          long _ = changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(REDRAW_MILLIS));
+          // However often things change, as git and docker count bytes.
+          long _ = ended.awaitNanos(TimeUnit.MILLISECONDS.toNanos(REDRAW_MILLIS));
         }
       }
     } catch (InterruptedException e) {
@@ -146,6 +161,9 @@ final class LiveProgress implements Progress {
         hidden--;
         continue;
       }
+      if (!closed && lines == MOST_ROWS) {
+        break;
+      }
       text.append(line(row.getKey(), row.getValue())).append('\n');
       lines++;
     }
@@ -163,12 +181,12 @@ final class LiveProgress implements Progress {
         row.done()
             ? row.bad() ? (utf8 ? "✘" : "x") : (utf8 ? "✔" : "*")
             : utf8 ? TURNS[turn % TURNS.length] : PLAIN_TURNS[turn % PLAIN_TURNS.length];
-    long nanos = (row.done() ? row.end() : System.nanoTime()) - row.start();
-    String time = "%.1fs".formatted(Duration.ofNanos(nanos).toMillis() / 1000.0);
+    long nanos = (row.done() ? row.end() : clock.getAsLong()) - row.start();
+    String time = String.format(Locale.ROOT, "%.1fs", Duration.ofNanos(nanos).toMillis() / 1000.0);
     int room = console.terminal().columns() - time.length() - 2;
-    String left = " " + mark + " " + name + "  " + row.state();
-    String shown = left.length() > room ? left.substring(0, Math.max(0, room)) : left;
-    String whole = shown + " ".repeat(Math.max(1, room - shown.length())) + time;
+    String shown =
+        TerminalText.cut(" " + mark + " " + TerminalText.oneLine(name) + "  " + row.state(), room);
+    String whole = shown + " ".repeat(Math.max(1, room - TerminalText.width(shown))) + time;
     if (!colours || !row.done()) {
       return whole;
     }
@@ -176,7 +194,6 @@ final class LiveProgress implements Progress {
   }
 
   private String cut(String text) {
-    int room = console.terminal().columns() - 1;
-    return text.length() > room ? text.substring(0, room) : text;
+    return TerminalText.cut(text, console.terminal().columns() - 1);
   }
 }

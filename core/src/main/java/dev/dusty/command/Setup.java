@@ -78,12 +78,23 @@ public final class Setup {
     boolean isRoot = caller.user().uid() == 0;
     String name =
         known.isPresent() ? known.get() : isRoot ? ask("Whose Dusty is it", "--username") : asking;
-    if (!isRoot && !name.equals(asking)) {
+    checkUser(dusty, caller, name);
+    return name;
+  }
+
+  /**
+   * Checks whose Dusty this is to be: git and Docker run as that user, so that only root may choose
+   * somebody else.
+   *
+   * @throws UserError if the caller may not choose that user, or there is none
+   */
+  static void checkUser(Dusty dusty, Caller caller, String name) throws IOException {
+    if (caller.user().uid() != 0 && !name.equals(caller.user().name())) {
       throw new UserError(
           "not-yours",
           "Dusty runs git and Docker as the user of its configuration, and you are not '%s'"
               .formatted(name),
-          "leave --username out, or ask root to set it up");
+          "use your own login name, or ask root to set it up");
     }
     if (dusty.accounts().named(name).isEmpty()) {
       throw new UserError(
@@ -91,7 +102,6 @@ public final class Setup {
           "there is no user '" + name + "' on this computer",
           "give the login name of whoever works with Dusty: --username NAME");
     }
-    return name;
   }
 
   private String specsRepo(Config config) {
@@ -100,6 +110,16 @@ public final class Setup {
             .specsRepo()
             .or(() -> config.value(Config.SPECS_REPO))
             .orElseGet(() -> ask("The repo of specs", "--default-specs-repo"));
+    return checkRepo(repo);
+  }
+
+  /**
+   * Checks the repo of specs.
+   *
+   * @return the repo as it is to be kept
+   * @throws UserError if it is no repo
+   */
+  static String checkRepo(String repo) {
     try {
       return Repo.parse(repo).toString();
     } catch (IllegalArgumentException e) {

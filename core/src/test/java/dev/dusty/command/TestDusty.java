@@ -23,6 +23,19 @@ public final class TestDusty {
 
   private TestDusty() {}
 
+  /** Returns one without a user to run as, for a field before its test begins. */
+  public static Dusty nowhere() {
+    Paths paths = Paths.of(Map.of(Paths.HOME, "/nowhere"));
+    return new Dusty(
+        "",
+        paths,
+        new PluginCatalog(List.of(), List.of(), List.of(), List.of()),
+        KnownKeys.with(List.of()),
+        new CommandQueue(),
+        new Accounts(users(paths)),
+        -1);
+  }
+
   /** Returns one whose machine lies in the folder too. */
   public static Dusty in(Path home, RunStep... steps) throws IOException {
     return at(Paths.of(Map.of(Paths.HOME, home.toString())), steps);

@@ -1,0 +1,109 @@
+package dev.dusty.command;
+
+import dev.dusty.api.UserError;
+import dev.dusty.api.step.Cancellation;
+import dev.dusty.api.step.HostUser;
+import dev.dusty.protocol.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/** Somebody who types commands, and what is shown for them. */
+public final class TestCaller implements Caller, Cancellation {
+
+  private final HostUser user;
+  private final Console console;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Deque<String> answers = new ArrayDeque<>();
+  private volatile boolean cancelled;
+
+  /** Creates somebody who types in a folder. */
+  public TestCaller(HostUser user, Path folder, Terminal terminal) {
+    this.user = user;
+    this.console =
+        new Console(
+            new PrintWriter(out, true), new PrintWriter(err, true), folder, Map.of(), terminal);
+  }
+
+  /** Creates somebody without a terminal, who is what the test runs as. */
+  public static TestCaller of(HostUser user, Path folder) {
+    return new TestCaller(user, folder, Terminal.NONE);
+  }
+
+  /** Types an answer before it is asked for. */
+  public TestCaller answering(String line) {
+    answers.add(line);
+    return this;
+  }
+
+  /** Presses Ctrl-C. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  /** Returns what was shown on standard output since the last call. */
+  public String out() {
+    return taken(out);
+  }
+
+  /** Returns what was shown on standard error since the last call. */
+  public String err() {
+    return taken(err);
+  }
+
+  private static String taken(StringWriter from) {
+    synchronized (from.getBuffer()) {
+      String text = from.toString();
+      from.getBuffer().setLength(0);
+      return text;
+    }
+  }
+
+  @Override
+  public Console console() {
+    return console;
+  }
+
+  @Override
+  public HostUser user() {
+    return user;
+  }
+
+  @Override
+  public Cancellation cancellation() {
+    return this;
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public void check() {
+    if (cancelled) {
+      throw new CancellationException();
+    }
+  }
+
+  @Override
+  public String ask(String question) {
+    console.out().print(question);
+    String answer = answers.poll();
+    if (answer == null) {
+      throw new UserError("nobody-to-ask", "nobody answers: " + question, "type an answer");
+    }
+    return answer;
+  }
+
+  @Override
+  public void continueWith(List<String> argv, Map<String, String> environment) {
+    throw new UnsupportedOperationException();
+  }
+}
