@@ -7,13 +7,24 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The floors of the house: each uses only those below it. */
-@AnalyzeClasses(packages = "dev.dusty", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.dusty",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestkit.class})
 class ArchitectureTest {
+
+  /** The testkit is there for tests alone, and has rules of its own. */
+  static final class NoTestkit implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("dev/dusty/testkit/");
+    }
+  }
 
   @ArchTest
   static final ArchRule eachFloorUsesOnlyThoseBelowIt =
