@@ -21,6 +21,11 @@ final class TextDiff {
             old,
             DiffUtils.diff(old, after.lines().toList()),
             CONTEXT);
-    return diff.isEmpty() ? "" : String.join("\n", diff) + "\n";
+    if (diff.isEmpty()) {
+      return "";
+    }
+    // What has no lines begins at line 0, as diff(1) and patch(1) have it.
+    diff.set(2, diff.get(2).replace(" -1,0 ", " -0,0 ").replace(" +1,0 ", " +0,0 "));
+    return String.join("\n", diff) + "\n";
   }
 }

@@ -2,7 +2,6 @@ package dev.dusty.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dusty.api.step.HostUser;
 import dev.dusty.command.Dusty;
 import dev.dusty.command.GitSpecs;
 import dev.dusty.command.TestCaller;
@@ -25,7 +24,7 @@ class CommandInDaemonTest {
   @TempDir Path home;
   @TempDir Path folder;
   private Dusty dusty = TestDusty.nowhere();
-  private TestCaller caller = TestCaller.of(new HostUser("x", 1, 1, Path.of("/")), Path.of("/"));
+  private TestCaller caller = TestCaller.of(TestDusty.NOBODY, Path.of("/"));
 
   @BeforeEach
   void dusty() throws IOException {

@@ -28,7 +28,7 @@ class ChoicesTest {
   @TempDir Path home;
   @TempDir Path elsewhere;
   private Dusty dusty = TestDusty.nowhere();
-  private TestCaller caller = TestCaller.of(new HostUser("x", 1, 1, Path.of("/")), Path.of("/"));
+  private TestCaller caller = TestCaller.of(TestDusty.NOBODY, Path.of("/"));
   private String url = "";
 
   @BeforeEach

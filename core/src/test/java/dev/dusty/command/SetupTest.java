@@ -20,8 +20,7 @@ class SetupTest {
 
   private static final Terminal ON_TERMINAL = new Terminal(true, false, false, 80);
   private static final HostUser ROOT = new HostUser("root", 0, 0, Path.of("/root"));
-  private static final HostUser STRANGER =
-      new HostUser("nobody-of-that-name", 54321, 54321, Path.of("/"));
+  private static final HostUser STRANGER = TestDusty.NOBODY;
 
   @TempDir Path home;
   @TempDir Path remotes;

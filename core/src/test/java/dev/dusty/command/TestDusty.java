@@ -1,6 +1,7 @@
 package dev.dusty.command;
 
 import dev.dusty.api.ConfigKey;
+import dev.dusty.api.compile.CompileStep;
 import dev.dusty.api.run.RunStep;
 import dev.dusty.api.step.HostUser;
 import dev.dusty.config.KnownKeys;
@@ -21,6 +22,10 @@ import java.util.Optional;
 /** A Dusty whose files are all in a folder of a test's own. */
 public final class TestDusty {
 
+  /** Somebody who is no user of any computer. */
+  public static final HostUser NOBODY =
+      new HostUser("nobody-of-that-name", 54321, 54321, Path.of("/"));
+
   private TestDusty() {}
 
   /** Returns one without a user to run as, for a field before its test begins. */
@@ -37,18 +42,29 @@ public final class TestDusty {
   }
 
   /** Returns one whose machine lies in the folder too. */
-  public static Dusty in(Path home, RunStep... steps) throws IOException {
-    return at(Paths.of(Map.of(Paths.HOME, home.toString())), steps);
+  public static Dusty in(Path home) throws IOException {
+    return in(home, List.of());
+  }
+
+  /** Returns one with some targets and steps, whose machine lies in the folder too. */
+  public static Dusty in(Path home, List<CompileStep> targets, RunStep... steps)
+      throws IOException {
+    return at(Paths.of(Map.of(Paths.HOME, home.toString())), targets, steps);
   }
 
   /** Returns one with its files at some paths. */
-  public static Dusty at(Paths paths, RunStep... steps) throws IOException {
+  public static Dusty at(Paths paths) throws IOException {
+    return at(paths, List.of());
+  }
+
+  private static Dusty at(Paths paths, List<CompileStep> targets, RunStep... steps)
+      throws IOException {
     Users users = users(paths);
     return new Dusty(
         "1.2.3",
         paths,
         new PluginCatalog(
-            List.of(),
+            targets.stream().map(step -> new LoadedStep<>("tests", step)).toList(),
             List.of(steps).stream().map(step -> new LoadedStep<>("tests", step)).toList(),
             List.of(new LoadedStep<>("tests", new FolderMachine(paths.root().resolve("machine")))),
             List.of()),
