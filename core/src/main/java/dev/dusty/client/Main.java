@@ -42,6 +42,7 @@ public final class Main {
   private final OutputStream err = new FileOutputStream(FileDescriptor.err);
   private volatile boolean interrupted;
   private volatile boolean inTerminal;
+  private volatile boolean asking;
   private volatile boolean outputIsGone;
 
   private Main() {}
@@ -77,7 +78,7 @@ public final class Main {
       }
       OutputStream toDaemon = Channels.newOutputStream(channel);
       InputStream fromDaemon = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(toDaemon)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(fromDaemon, toDaemon)));
       Wire.greet(toDaemon, release);
       Wire.write(toDaemon, request(argv));
       Wire.greeting(fromDaemon);
@@ -99,7 +100,13 @@ public final class Main {
         case Message.Output output -> show(output);
         case Message.Question(String text) -> {
           show(new Message.Output(true, utf8(text)));
-          Wire.write(toDaemon, answer());
+          asking = true;
+          Message answer = answer();
+          if (interrupted) {
+            forever();
+          }
+          asking = false;
+          Wire.write(toDaemon, answer);
         }
         case Message.Run(List<String> argv, Map<String, String> environment) -> {
           return process(argv, environment);
@@ -149,17 +156,28 @@ public final class Main {
 
   /**
    * What the JVM does when a signal comes, Ctrl-C or SIGTERM: it asks the daemon to stop and to put
-   * things back, and waits. The conversation then comes to its end, which ends the process.
+   * things back, and waits. The conversation then comes to its end, which ends the process; where
+   * it stands still, as standard input is read, it goes on here.
    */
-  private void interrupted(OutputStream toDaemon) {
+  private void interrupted(InputStream fromDaemon, OutputStream toDaemon) {
     interrupted = true;
     try {
       if (!inTerminal) {
         Wire.write(toDaemon, new Message.Cancel());
       }
-      Thread.currentThread().join();
+      if (asking) {
+        show(new Message.Output(true, utf8("\n")));
+        Runtime.getRuntime().halt(converse(fromDaemon, toDaemon));
+      }
+      forever();
     } catch (IOException e) {
       Runtime.getRuntime().halt(INTERRUPTED);
+    }
+  }
+
+  private static void forever() {
+    try {
+      Thread.currentThread().join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

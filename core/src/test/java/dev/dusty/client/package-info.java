@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.client;
+
+import org.jspecify.annotations.NullMarked;
