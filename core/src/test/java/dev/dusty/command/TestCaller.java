@@ -21,6 +21,7 @@ public final class TestCaller implements Caller, Cancellation {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final Deque<String> answers = new ArrayDeque<>();
+  private List<String> goesOnWith = List.of();
   private volatile boolean cancelled;
 
   /** Creates somebody who types in a folder. */
@@ -55,6 +56,11 @@ public final class TestCaller implements Caller, Cancellation {
   /** Returns what was shown on standard error since the last call. */
   public String err() {
     return taken(err);
+  }
+
+  /** Returns the process that goes on in place of the command; empty for none. */
+  public List<String> goesOnWith() {
+    return goesOnWith;
   }
 
   private static String taken(StringWriter from) {
@@ -104,6 +110,6 @@ public final class TestCaller implements Caller, Cancellation {
 
   @Override
   public void continueWith(List<String> argv, Map<String, String> environment) {
-    throw new UnsupportedOperationException();
+    goesOnWith = List.copyOf(argv);
   }
 }
