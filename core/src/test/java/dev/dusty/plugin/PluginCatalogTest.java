@@ -375,7 +375,7 @@ class PluginCatalogTest {
               public List<Artifact> compile(CompileInput input) { return List.of(); }
               public List<Change> plan(RunContext context) { return List.of(); }
               public Undo apply(RunContext context) { throw new IllegalStateException(); }
-              public void undo(dev.dusty.api.step.StepContext context, Undo undo) {}
+              public void undo(MachineContext context, Undo undo) {}
             }
             """)
         .service("dev.dusty.api.compile.CompileStep", "p.Both")
