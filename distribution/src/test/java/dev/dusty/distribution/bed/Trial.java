@@ -146,6 +146,9 @@ public final class Trial implements AutoCloseable {
 
   /** Starts a daemon and waits until it listens. */
   public void startDaemon() {
+    if (daemon != null && daemon.isAlive()) {
+      throw new IllegalStateException("there is a daemon already; end it first");
+    }
     try {
       Process process =
           Shell.builder(folder, environment, argv("-d"))
