@@ -106,6 +106,9 @@ public final class SshServer implements AutoCloseable {
   public void close() {
     server.destroy();
     agent.destroy();
+    // They remove files of theirs at their end.
+    server.onExit().join();
+    agent.onExit().join();
   }
 
   private Path agentSocket() {
