@@ -2,6 +2,8 @@ package dev.dusty.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dusty.distribution.bed.Parts;
+import dev.dusty.distribution.bed.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,8 +169,8 @@ class DistributionIT {
 
   @Test
   void bothGenerationsOfComposeAcceptTheExamples() {
-    Shell.require("docker", "compose", "version");
-    Shell.require("docker-compose", "--version");
+    Parts.requireCommand("docker", "compose", "version");
+    Parts.requireCommand("docker-compose", "--version");
     // Not the bundle of the app that is built in its repo: Compose 1 looks whether the folder is
     // there.
     Shell compiled =

@@ -2,6 +2,7 @@ package dev.dusty.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dusty.distribution.bed.Shell;
 import dev.dusty.testkit.SpecSet;
 import dev.dusty.testkit.SpecSets;
 import java.io.IOException;

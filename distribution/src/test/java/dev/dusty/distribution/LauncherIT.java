@@ -2,6 +2,7 @@ package dev.dusty.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dusty.distribution.bed.Shell;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,0 +1,115 @@
+package dev.dusty.distribution.bed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A client at an address, which asks for whatever host name a test wants: as a browser does that
+ * found the address in a hosts file.
+ *
+ * @param address the server's IP address
+ * @param port its port
+ */
+public record Web(String address, int port) {
+
+  private static final int LIMIT = 20_000;
+
+  /**
+   * An answer.
+   *
+   * @param status its status
+   * @param headers its headers, by name in small letters
+   * @param body its text
+   */
+  public record Answer(int status, Map<String, String> headers, String body) {}
+
+  /** Returns a client for port 80. */
+  public static Web at(String address) {
+    return new Web(address, 80);
+  }
+
+  /** Gets a page. */
+  public Answer get(String host, String path) {
+    return ask("GET", host, path, Map.of(), "");
+  }
+
+  /** Sends a request with headers and a body; returns the whole answer. */
+  public Answer ask(
+      String method, String host, String path, Map<String, String> headers, String body) {
+    try (HttpStream stream = open(method, host, path, headers, body)) {
+      return new Answer(stream.status(), stream.headers(), stream.rest());
+    }
+  }
+
+  /** Opens an answer that comes bit by bit, such as server-sent events. */
+  public HttpStream open(String host, String path) {
+    return open("GET", host, path, Map.of("Accept", "text/event-stream"), "");
+  }
+
+  /** Opens a WebSocket. */
+  public WebSocket webSocket(String host, String path) {
+    return WebSocket.open(connect(), host, path);
+  }
+
+  /**
+   * Sends text over plain TCP.
+   *
+   * @return what was sent back until the server closed the connection, or the given text came
+   */
+  public String talk(String text, String until) {
+    try (Socket socket = connect()) {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      StringBuilder answer = new StringBuilder();
+      for (int next = socket.getInputStream().read(); next >= 0; ) {
+        answer.append((char) next);
+        if (answer.indexOf(until) >= 0) {
+          break;
+        }
+        next = socket.getInputStream().read();
+      }
+      return answer.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns whether something listens. */
+  public boolean listens() {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), LIMIT);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Gets a page again and again until it has a status; returns it. */
+  public Answer await(String host, String path, int status, Duration limit) {
+    Wait.until(
+        "status %d from http://%s:%d%s".formatted(status, host, port, path),
+        limit,
+        () -> listens() && get(host, path).status() == status);
+    return get(host, path);
+  }
+
+  private HttpStream open(
+      String method, String host, String path, Map<String, String> headers, String body) {
+    return HttpStream.open(connect(), method, host, path, headers, body);
+  }
+
+  private Socket connect() {
+    try {
+      Socket socket = new Socket();
+      socket.connect(new InetSocketAddress(address, port), LIMIT);
+      socket.setSoTimeout(LIMIT);
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
