@@ -69,6 +69,8 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
         decision.names(Decision.Action.CREATE, Decision.Action.START, Decision.Action.REMOVE);
     if (survey.definitions().isEmpty()) {
       compose(List.of("down", "--remove-orphans"));
+      // Compose knows them from its file alone, which has no service any more.
+      survey.engine().removeNetworks(ComposeCli.PROJECT);
     } else if (!rest.isEmpty()) {
       compose(List.of("up", "-d", "--no-recreate", "--remove-orphans"));
     }

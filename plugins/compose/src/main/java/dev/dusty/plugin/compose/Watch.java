@@ -30,15 +30,20 @@ record Watch(StepContext context, Survey survey, StateFiles files) {
     while (true) {
       context.cancellation().check();
       long now = System.nanoTime() - start;
-      Map<String, Present> present = Survey.byName(Survey.ours(survey.engine(), files));
+      Map<String, Present> present = look();
       slow.removeIf(name -> !stillPrepares(present.get(name)));
       boolean last = now >= LONG.toNanos() || (now >= SHORT.toNanos() && slow.isEmpty());
       boolean decided = started.stream().allMatch(name -> failure(present.get(name)).isPresent());
       if (last || decided) {
-        return report(started, present);
+        // One may have ended after it was looked at.
+        return report(started, look());
       }
       sleep();
     }
+  }
+
+  private Map<String, Present> look() {
+    return Survey.byName(Survey.ours(survey.engine(), files));
   }
 
   private Set<String> report(Set<String> started, Map<String, Present> present) {

@@ -24,7 +24,7 @@ class EngineTest {
   @Test
   void anEngineThatIsDownIsNamedWithItsAddress() {
     String host = "unix://" + folder.resolve("none");
-    Engine engine = new Engine(Map.of("DOCKER_HOST", host), SHORT);
+    Engine engine = new Engine(Map.of("DOCKER_HOST", host), Engine.PATIENCE);
     assertThatThrownBy(engine::containers)
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("the Docker Engine at " + host + " cannot be reached");

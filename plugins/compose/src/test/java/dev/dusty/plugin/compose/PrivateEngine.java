@@ -104,6 +104,8 @@ final class PrivateEngine {
             folder.resolve("pid").toString(),
             "--bridge",
             bridge,
+            // Others' engines on this computer write the same tables; ports are published without.
+            "--iptables=false",
             "--default-address-pool",
             "base=10.212.128.0/17,size=24")
         .redirectErrorStream(true)
@@ -140,8 +142,10 @@ final class PrivateEngine {
       Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
     }
     Files.writeString(root.resolve("text"), text);
+    Path passwd = Files.createDirectory(root.resolve("etc")).resolve("passwd");
+    Files.writeString(passwd, "root:x:0:0:root:/:/bin/sh\n");
     Path tar = root.resolveSibling(root.getFileName() + ".tar");
-    command("tar", "-C", root.toString(), "-cf", tar.toString(), "bin", "tmp", "text");
+    command("tar", "-C", root.toString(), "-cf", tar.toString(), "bin", "tmp", "etc", "text");
     docker("import", "-c", "ENV PATH=/bin", tar.toString(), name);
     Files.delete(tar);
     command("rm", "-r", root.toString());
