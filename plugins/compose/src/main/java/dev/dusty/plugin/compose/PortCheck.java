@@ -1,7 +1,6 @@
 package dev.dusty.plugin.compose;
 
 import dev.dusty.api.UserError;
-import dev.dusty.api.compile.CompileInput;
 import dev.dusty.api.compile.PortPlan.Forwarding;
 import dev.dusty.api.run.RunContext;
 import dev.dusty.api.spec.Names;
@@ -15,8 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks, before anything is changed, that ports are free that containers are to publish. */
 record PortCheck(RunContext context, Survey survey) {
@@ -71,22 +73,34 @@ record PortCheck(RunContext context, Survey survey) {
         "port " + endpoint + ", which " + name + " needs, is taken by " + holder,
         endpoint.toString(),
         null,
-        remedy(context.input(), name, endpoint));
+        remedy(name, endpoint));
   }
 
   /** Returns what to change so that a port is not needed, or is free. */
-  static String remedy(CompileInput input, String name, Endpoint endpoint) {
-    if (!name.equals(Names.NGINX)) {
-      return "stop that, or, if it is a port that specs/" + name + " asks for, change it there";
+  private String remedy(String name, Endpoint endpoint) {
+    Definition definition = survey.definitions().get(name);
+    if (name.equals(Names.NGINX)) {
+      String apps =
+          forwardings(forwarding -> forwarding.rule().hostPort() == endpoint.port())
+              .map(app -> "apps/" + app + ".yml")
+              .collect(Collectors.joining(", "));
+      return "stop that, or change 'host_port' in " + apps;
     }
-    List<String> apps =
-        input.ports().forwardings().stream()
-            .filter(forwarding -> forwarding.rule().hostPort() == endpoint.port())
-            .map(Forwarding::app)
-            .distinct()
-            .map(app -> "apps/" + app + ".yml")
-            .toList();
-    return "stop that, or change 'host_port' in " + String.join(", ", apps);
+    if (forwardings(forwarding -> forwarding.port() == endpoint.port()).findAny().isPresent()) {
+      return "stop that, as Dusty gave this port to " + name;
+    }
+    boolean isApp = definition != null && definition.container().kind() == Container.Kind.APP;
+    return "stop that, or change 'ports' under 'compose' in "
+        + (isApp ? "apps/" : "services/")
+        + name
+        + ".yml";
+  }
+
+  private Stream<String> forwardings(Predicate<Forwarding> wanted) {
+    return context.input().ports().forwardings().stream()
+        .filter(wanted)
+        .map(Forwarding::app)
+        .distinct();
   }
 
   private Optional<String> holder(Endpoint endpoint) throws IOException {

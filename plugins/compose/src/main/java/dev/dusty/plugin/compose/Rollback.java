@@ -24,6 +24,7 @@ record Rollback(MachineContext context, Engine engine, StateFiles files) {
   private static final String CONTAINERS = "containers";
   private static final String COMMAND_FOLDER = "command-files";
   private static final String ADDRESS = "address";
+  private static final String TAUGHT = "taught";
 
   /** A container as it was. */
   record Before(
@@ -55,6 +56,9 @@ record Rollback(MachineContext context, Engine engine, StateFiles files) {
         Deployed.json(survey.present().values().stream().map(Before::of).toArray(Before[]::new)));
     facts.put(COMMAND_FOLDER, commandFolder);
     facts.put(ADDRESS, address);
+    facts.put(
+        TAUGHT,
+        String.join(",", survey.decision().names(Decision.Action.TEACH, Decision.Action.START)));
     return new Undo(facts);
   }
 
@@ -76,7 +80,9 @@ record Rollback(MachineContext context, Engine engine, StateFiles files) {
     }
     Map<String, Present> now = Survey.byName(Survey.ours(engine, files));
     before.forEach((name, container) -> restoreState(container, now.get(name)));
-    files.writeDeployed(restored(known, now, missing, facts.getOrDefault(ADDRESS, "")));
+    HostNames hostNames = new HostNames(engine, facts.getOrDefault(ADDRESS, ""));
+    List<String> taught = List.of(facts.getOrDefault(TAUGHT, "").split(",", -1));
+    files.writeDeployed(restored(known, now, missing, taught, hostNames));
     if (before.isEmpty()) {
       engine.removeNetworks(ComposeCli.PROJECT);
     }
@@ -189,9 +195,12 @@ record Rollback(MachineContext context, Engine engine, StateFiles files) {
 
   /** Returns what was known, of the containers that are there now; with their host names again. */
   private Deployed restored(
-      Deployed known, Map<String, Present> now, Set<String> again, String address) {
+      Deployed known,
+      Map<String, Present> now,
+      Set<String> again,
+      List<String> taught,
+      HostNames hostNames) {
     Map<String, Deployed.Entry> entries = new TreeMap<>();
-    HostNames hostNames = new HostNames(engine, address);
     known
         .containers()
         .forEach(
@@ -210,10 +219,10 @@ record Rollback(MachineContext context, Engine engine, StateFiles files) {
                         entry.dockerfile(),
                         engine.extraHosts(container.id()),
                         List.of()));
-              } else if (container.isRunning() && !entry.born().isEmpty()) {
-                hostNames.write(container.id(), entry.learned());
-                entries.put(name, entry);
               } else {
+                if (container.isRunning() && taught.contains(name)) {
+                  hostNames.write(container.id(), entry.learned());
+                }
                 entries.put(name, entry);
               }
             });
