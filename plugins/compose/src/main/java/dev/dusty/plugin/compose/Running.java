@@ -1,5 +1,6 @@
 package dev.dusty.plugin.compose;
 
+import dev.dusty.api.UserError;
 import dev.dusty.api.run.MachineContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,12 @@ record Running(MachineContext context, StateFiles files, Engine engine, List<Pre
   }
 
   private void run(ComposeCli cli, List<String> arguments) throws IOException {
+    if (!Files.exists(files.compose())) {
+      throw new UserError(
+          "compose-file-missing",
+          "the Compose file of the containers that are there, " + files.compose() + ", is gone",
+          "remove them with 'dusty stop --rm', and make them again with 'dusty up'");
+    }
     var result = cli.run(context, files.compose(), arguments);
     if (!result.succeeded()) {
       throw ComposeFailure.of(result, List.of());
