@@ -120,9 +120,9 @@ class DistributionIT {
     Shell listed = dusty("plugins", "list");
     assertThat(listed.exitCode()).isZero();
     assertThat(listed.out().lines().map(line -> line.replaceAll(" +", " ")))
-        .anyMatch(line -> line.startsWith("compose ") && line.contains(" compile compose loaded "))
-        .anyMatch(line -> line.startsWith("hosts ") && line.contains(" compile hosts loaded "))
-        .anyMatch(line -> line.startsWith("nginx ") && line.contains(" compile nginx loaded "));
+        .anyMatch(line -> line.startsWith("compose ") && line.contains(" compile compose, run compose"))
+        .anyMatch(line -> line.startsWith("hosts ") && line.contains(" compile hosts, run hosts"))
+        .anyMatch(line -> line.startsWith("nginx ") && line.contains(" compile nginx, run nginx"));
   }
 
   @Test

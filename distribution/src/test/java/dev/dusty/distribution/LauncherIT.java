@@ -24,7 +24,7 @@ class LauncherIT {
 
   private static void assertStarted(Shell shell) {
     assertThat(shell.err()).isEmpty();
-    assertThat(shell.out()).matches("dusty \\d+\\.\\d+\\.\\d+\\S*\n");
+    assertThat(shell.out()).contains("compile nginx");
     assertThat(shell.exitCode()).isZero();
   }
 
@@ -48,38 +48,38 @@ class LauncherIT {
 
   @Test
   void itStartsWithItsCache() {
-    assertStarted(Shell.run(folder, "env", CACHE_NEEDED, DUSTY, "version"));
+    assertStarted(Shell.run(folder, "env", CACHE_NEEDED, DUSTY, "plugins", "list"));
   }
 
   @Test
   void theUnpackedArchiveStartsWithItsCache() throws IOException {
     assertThat(Shell.run(folder, "tar", "-xzf", archive().toString()))
         .isEqualTo(new Shell(0, "", ""));
-    assertStarted(Shell.run(folder, "env", CACHE_NEEDED, "dusty/bin/dusty", "version"));
+    assertStarted(Shell.run(folder, "env", CACHE_NEEDED, "dusty/bin/dusty", "plugins", "list"));
   }
 
   @Test
   void aCopyWithOtherTimesDoesNotFitItsCache() {
     String copy = copyWithoutTimes().toString();
-    assertThat(Shell.run(folder, "env", CACHE_NEEDED, copy, "version").exitCode()).isNotZero();
+    assertThat(Shell.run(folder, "env", CACHE_NEEDED, copy, "plugins", "list").exitCode()).isNotZero();
   }
 
   @Test
   void aCopyWithOtherTimesStartsWithoutAWord() {
-    assertStarted(Shell.run(folder, copyWithoutTimes().toString(), "version"));
+    assertStarted(Shell.run(folder, copyWithoutTimes().toString(), "plugins", "list"));
   }
 
   @Test
   void itStartsThroughALinkToALink() throws IOException {
     Files.createSymbolicLink(folder.resolve("direct"), Path.of(DUSTY));
     Path relative = Files.createSymbolicLink(folder.resolve("dusty"), Path.of("direct"));
-    assertStarted(Shell.run(folder, relative.toString(), "version"));
+    assertStarted(Shell.run(folder, relative.toString(), "plugins", "list"));
   }
 
   @Test
   void itStartsByAShellThatWasGivenItsBareName() throws IOException {
     Files.createSymbolicLink(folder.resolve("dusty"), Path.of(DUSTY));
-    assertStarted(Shell.run(folder, "sh", "dusty", "version"));
+    assertStarted(Shell.run(folder, "sh", "dusty", "plugins", "list"));
   }
 
   @Test
@@ -92,7 +92,7 @@ class LauncherIT {
             "JDK_JAVA_OPTIONS=-Xbad",
             "_JAVA_OPTIONS=-Xbad",
             DUSTY,
-            "version"));
+            "plugins", "list"));
   }
 
   @Test
@@ -107,7 +107,7 @@ class LauncherIT {
             "CDPATH=" + folder.resolve("elsewhere"),
             "sh",
             "-c",
-            "here/bin/dusty version"));
+            "here/bin/dusty plugins list"));
   }
 
   @Test
@@ -120,7 +120,7 @@ class LauncherIT {
 
   @Test
   void theExitCodeIsPassedOn() {
-    assertThat(Shell.run(folder, DUSTY, "no-such-command").exitCode()).isEqualTo(2);
+    assertThat(Shell.run(folder, DUSTY, "plugins", "no-such-command").exitCode()).isEqualTo(2);
   }
 
   private static Path archive() throws IOException {

@@ -24,7 +24,9 @@ public final class ComposeCompileStep implements CompileStep {
   static final ConfigKey NGINX_IMAGE =
       ConfigKey.text("nginx_image", "nginx:stable", "Image of the nginx that routes host names");
 
-  private static final String FILE = "compose/docker-compose.yml";
+  /** The path of the Compose file among the artifacts. */
+  static final String FILE = "compose/docker-compose.yml";
+
   private static final String COMMANDS = "commands/";
 
   @Override
@@ -34,20 +36,16 @@ public final class ComposeCompileStep implements CompileStep {
 
   @Override
   public List<ConfigKey> configKeys() {
-    return List.of(NGINX_IMAGE);
+    return List.of(NGINX_IMAGE, RunAsOwner.KEY);
   }
 
   @Override
   public List<Artifact> compile(CompileInput input) {
-    ContainerLayout layout = ContainerLayout.STANDARD;
-    Containers factory = new Containers(input, new Networks(input), layout);
-    CommandFiles commandFiles = new CommandFiles(layout);
+    RunAsOwner runAsOwner = RunAsOwner.of(input);
     List<Artifact> artifacts = new ArrayList<>();
-    List<Container> containers = new ArrayList<>();
-
     for (ActiveApp app : input.specs().apps()) {
-      String main = commandFiles.main(app);
-      artifacts.add(artifact(CommandFile.ofApp(app.name()), main));
+      CommandFiles commandFiles = new CommandFiles(runAsOwner.layout(app.name()));
+      artifacts.add(artifact(CommandFile.ofApp(app.name()), commandFiles.main(app)));
       for (Script script : app.spec().scripts()) {
         artifacts.add(
             artifact(
@@ -58,8 +56,8 @@ public final class ComposeCompileStep implements CompileStep {
             artifact(
                 CommandFile.ofAppSuite(app.name(), suite.name()), commandFiles.suite(app, suite)));
       }
-      containers.add(factory.app(app, main));
     }
+    CommandFiles commandFiles = new CommandFiles(ContainerLayout.STANDARD);
     for (ActiveLib lib : input.specs().libs()) {
       for (Suite suite : lib.spec().test().suites()) {
         artifacts.add(
@@ -68,15 +66,28 @@ public final class ComposeCompileStep implements CompileStep {
                 commandFiles.suite(lib, suite)));
       }
     }
+    artifacts.add(
+        new Artifact(
+            FILE, new Place.StateFolder(FILE), ComposeFile.text(input, containers(input))));
+    return artifacts;
+  }
+
+  /** Returns all containers of an input, nginx included where it is a target. */
+  static List<Container> containers(CompileInput input) {
+    RunAsOwner runAsOwner = RunAsOwner.of(input);
+    Containers factory = new Containers(input, new Networks(input), runAsOwner);
+    List<Container> containers = new ArrayList<>();
+    for (ActiveApp app : input.specs().apps()) {
+      CommandFiles commandFiles = new CommandFiles(runAsOwner.layout(app.name()));
+      containers.add(factory.app(app, commandFiles.main(app)));
+    }
     for (ServiceSpec service : input.specs().services()) {
       containers.add(factory.service(service));
     }
     if (input.targets().contains("nginx")) {
       containers.add(factory.nginx(input.settings().get(NGINX_IMAGE)));
     }
-    artifacts.add(
-        new Artifact(FILE, new Place.StateFolder(FILE), ComposeFile.text(input, containers)));
-    return artifacts;
+    return containers;
   }
 
   private static Artifact artifact(CommandFile file, String text) {

@@ -19,8 +19,7 @@ final class ComposeFile {
   static String text(CompileInput input, Collection<Container> containers) {
     YamlWriter yaml = new YamlWriter();
     yaml.line("# Made by Dusty; changes are lost at the next 'dusty up'.");
-    ExtraHosts.Shared hosts =
-        new ExtraHosts.Shared(input.ports().hostNames(), Value.text(input.site().bridgeIp()));
+    ExtraHosts.Shared hosts = ExtraHosts.Shared.of(input);
     if (!input.specs().apps().isEmpty()) {
       hosts.write(yaml);
     }
@@ -31,7 +30,9 @@ final class ComposeFile {
       yaml.entry(0, "services", Value.Entries.NONE);
     } else {
       yaml.open(0, "services");
-      byName.values().forEach(container -> container.write(yaml, hosts));
+      for (Container container : byName.values()) {
+        container.write(yaml, hosts);
+      }
     }
 
     Map<String, Value> volumes = new TreeMap<>();

@@ -34,6 +34,11 @@ record Container(
     Kind(String word) {
       this.word = word;
     }
+
+    /** Returns the word that labels and status have for it. */
+    String word() {
+      return word;
+    }
   }
 
   /** Returns the name by which Docker knows a service of the Compose file. */
@@ -41,8 +46,13 @@ record Container(
     return "dusty_" + service + "_1";
   }
 
-  /** Writes the service. */
-  void write(YamlWriter yaml, ExtraHosts.Shared hosts) {
+  /** Returns the fingerprint that its label has. */
+  String specHash(ExtraHosts.Shared hosts) {
+    return write(new YamlWriter(), hosts);
+  }
+
+  /** Writes the service, and returns its fingerprint. */
+  String write(YamlWriter yaml, ExtraHosts.Shared hosts) {
     yaml.open(DEPTH, name);
     int start = yaml.length();
     keys.forEach((key, value) -> yaml.entry(DEPTH + 1, key, value));
@@ -58,5 +68,6 @@ record Container(
     yaml.entry(DEPTH + 2, "dusty.kind", Value.text(kind.word));
     String hash = SpecHash.of(yaml.from(start), commandFile);
     yaml.entry(DEPTH + 2, "dusty.spec-hash", Value.text(hash));
+    return hash;
   }
 }

@@ -21,4 +21,13 @@ record ContainerLayout(
           "/cp",
           "/var/log/dusty_once_fn.log",
           "/.dusty_once_done");
+
+  /** The layout of a container that runs as a user who may write to few places in it. */
+  static final ContainerLayout OF_OWNER =
+      new ContainerLayout(
+          "/command_files",
+          "/dusty_assets",
+          "/cp",
+          "/tmp/dusty_once_fn.log",
+          "/tmp/.dusty_once_done");
 }

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes the containers of apps, of services and of Dusty's nginx. */
-record Containers(CompileInput input, Networks networks, ContainerLayout layout) {
+record Containers(CompileInput input, Networks networks, RunAsOwner runAsOwner) {
+
+  private static final ContainerLayout LAYOUT = ContainerLayout.STANDARD;
 
   /** What of an app's {@code compose} is put together with Dusty's own, or has no say. */
   private static final List<String> MERGED =
@@ -35,7 +37,7 @@ record Containers(CompileInput input, Networks networks, ContainerLayout layout)
     keys.put("container_name", Value.text(Container.containerName(app.name())));
     keys.put("entrypoint", new Value.Items(List.of()));
     keys.put("command", Value.text("sh " + CommandFile.ofApp(app.name()).inContainer()));
-    keys.put("user", Value.text("root"));
+    keys.put("user", Value.text(runAsOwner.user(app.name())));
     Dependencies dependencies = new Dependencies(spec, networks);
     putUnlessEmpty(keys, "links", dependencies.links(app.links()));
     dependencies.dependsOn(app.links()).ifPresent(value -> keys.put("depends_on", value));
@@ -69,7 +71,7 @@ record Containers(CompileInput input, Networks networks, ContainerLayout layout)
     dependencies.dependsOn(List.of()).ifPresent(value -> keys.put("depends_on", value));
     putEnvironment(keys, spec);
     Volumes volumes = new Volumes(input.site());
-    volumes.mount(input.site().copyArea() + "/" + service.name(), layout.copyArea());
+    volumes.mount(input.site().copyArea() + "/" + service.name(), LAYOUT.copyArea());
     keys.put("volumes", volumes.of(spec));
     putPorts(keys, service.name());
     return new Container(
@@ -111,10 +113,10 @@ record Containers(CompileInput input, Networks networks, ContainerLayout layout)
   private Volumes appVolumes(ActiveApp app) {
     Site site = input.site();
     Volumes volumes = new Volumes(site);
-    volumes.mount(site.copyArea() + "/" + app.name(), layout.copyArea());
+    volumes.mount(site.copyArea() + "/" + app.name(), LAYOUT.copyArea());
     volumes.mount(
-        site.commandFiles() + "/" + CommandFile.ofApp(app.name()).folder(), layout.commandFiles());
-    volumes.mount(site.assets(), layout.assets());
+        site.commandFiles() + "/" + CommandFile.ofApp(app.name()).folder(), LAYOUT.commandFiles());
+    volumes.mount(site.assets(), LAYOUT.assets());
     app.spec().source().ifPresent(source -> mount(volumes, source));
     app.libs().forEach(lib -> mount(volumes, lib.source()));
     return volumes;

@@ -1,5 +1,6 @@
 package dev.dusty.plugin.compose;
 
+import dev.dusty.api.compile.CompileInput;
 import dev.dusty.api.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,11 @@ record ExtraHosts(List<Host> own, boolean shared) {
 
   /** The host names of all active apps, at one address. */
   record Shared(List<String> names, Value address) {
+
+    /** Returns those of an input. */
+    static Shared of(CompileInput input) {
+      return new Shared(input.ports().hostNames(), Value.text(input.site().bridgeIp()));
+    }
 
     /**
      * Writes them where every container can refer to them. That is there without any name too, so

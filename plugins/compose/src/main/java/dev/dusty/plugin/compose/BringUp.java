@@ -1,0 +1,114 @@
+package dev.dusty.plugin.compose;
+
+import dev.dusty.api.run.RunContext;
+import dev.dusty.api.run.Undo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Carries out a decision. */
+record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli cli) {
+
+  /** The fact that names containers that failed, with commas: the others stay up. */
+  private static final String FAILED = "failed";
+
+  /**
+   * Does it.
+   *
+   * @param text the Compose file
+   * @return how to take it back; its fact {@code failed} names the containers that did not stay up
+   */
+  Undo run(String text) throws IOException {
+    survey.checkNames();
+    new PortCheck(context, survey).check();
+    Undo undo =
+        Rollback.undo(
+            survey,
+            files,
+            context.input().site().commandFiles(),
+            context.input().site().bridgeIp());
+    context.journal(undo);
+    files.writeCompose(Optional.of(text));
+    survey.leftovers().forEach(container -> survey.engine().remove(container.id(), false));
+    bringUp();
+    context.cancellation().check();
+
+    Decision decision = survey.decision();
+    Set<String> made = decision.names(Decision.Action.CREATE, Decision.Action.RECREATE);
+    Set<String> started = decision.names(Decision.Action.START);
+    files.writeDeployed(new Teaching(context, survey, files).run(survey.deployed(), made, started));
+    Set<String> all = new TreeSet<>(made);
+    all.addAll(started);
+    Set<String> failed = all.isEmpty() ? Set.of() : new Watch(context, survey, files).failed(all);
+    if (failed.isEmpty()) {
+      return undo;
+    }
+    Map<String, String> facts = new TreeMap<>(undo.facts());
+    facts.put(FAILED, String.join(",", failed));
+    return new Undo(facts);
+  }
+
+  private void bringUp() throws IOException {
+    Decision decision = survey.decision();
+    Set<String> changed = decision.names(Decision.Action.RECREATE);
+    compose(List.of("build"), changed.stream().filter(this::isToBeBuilt).toList());
+    if (survey.present().isEmpty()) {
+      compose(List.of("up", "-d", "--remove-orphans"));
+      return;
+    }
+    if (!changed.isEmpty()) {
+      compose(List.of("up", "-d", "--no-deps", "--force-recreate"), withNewOnesBefore(changed));
+    }
+    Set<String> rest =
+        decision.names(Decision.Action.CREATE, Decision.Action.START, Decision.Action.REMOVE);
+    if (survey.definitions().isEmpty()) {
+      compose(List.of("down", "--remove-orphans"));
+      // Compose knows them from its file alone, which has no service any more.
+      survey.engine().removeNetworks(ComposeCli.PROJECT);
+    } else if (!rest.isEmpty()) {
+      compose(List.of("up", "-d", "--no-recreate", "--remove-orphans"));
+    }
+  }
+
+  private boolean isToBeBuilt(String name) {
+    Definition definition = survey.definitions().get(name);
+    return definition != null && definition.isBuilt();
+  }
+
+  /** Adds the containers that are not there yet and that the changed ones need. */
+  private List<String> withNewOnesBefore(Set<String> changed) {
+    Set<String> created = survey.decision().names(Decision.Action.CREATE);
+    Set<String> all = new TreeSet<>();
+    List<String> open = new ArrayList<>(changed);
+    while (!open.isEmpty()) {
+      String name = open.removeLast();
+      Definition definition = survey.definitions().get(name);
+      if (definition != null && all.add(name)) {
+        definition.follows().stream().filter(created::contains).forEach(open::add);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private void compose(List<String> arguments, Collection<String> names) throws IOException {
+    if (!names.isEmpty()) {
+      List<String> all = new ArrayList<>(arguments);
+      all.addAll(names);
+      compose(all);
+    }
+  }
+
+  private void compose(List<String> arguments) throws IOException {
+    context.cancellation().check();
+    var result = cli.run(context, files.compose(), arguments);
+    if (!result.succeeded()) {
+      throw ComposeFailure.of(result, survey.definitions().values());
+    }
+  }
+}

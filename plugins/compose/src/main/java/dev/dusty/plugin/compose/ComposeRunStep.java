@@ -1,0 +1,140 @@
+package dev.dusty.plugin.compose;
+
+import dev.dusty.api.ConfigKey;
+import dev.dusty.api.compile.Artifact;
+import dev.dusty.api.run.Change;
+import dev.dusty.api.run.MachineContext;
+import dev.dusty.api.run.RunContext;
+import dev.dusty.api.run.RunStep;
+import dev.dusty.api.run.Status;
+import dev.dusty.api.run.Undo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The run step {@code compose}: containers, brought up by Docker Compose of either generation.
+ *
+ * <p>Which ones are made, replaced, started and kept is Dusty's decision; see {@link Decision}.
+ */
+public final class ComposeRunStep implements RunStep {
+
+  /** Clients keep connections, and finding out which Compose there is takes a while. */
+  private final Map<Map<String, String>, Engine> engines = new ConcurrentHashMap<>();
+
+  private final Map<List<Object>, ComposeCli> clis = new ConcurrentHashMap<>();
+
+  @Override
+  public String name() {
+    return "compose";
+  }
+
+  @Override
+  public List<ConfigKey> configKeys() {
+    return List.of(ComposeCli.COMMAND);
+  }
+
+  @Override
+  public Set<String> after() {
+    return Set.of("files", "hosts", "local-sharing", "nfs");
+  }
+
+  @Override
+  public List<Change> plan(RunContext context) throws IOException {
+    return Survey.of(context, engine(context), StateFiles.of(context)).decision().changes();
+  }
+
+  @Override
+  public Undo apply(RunContext context) throws IOException {
+    StateFiles files = StateFiles.of(context);
+    Survey survey = Survey.of(context, engine(context), files);
+    if (survey.decision().isNothing()) {
+      return Undo.NOTHING;
+    }
+    return new BringUp(context, survey, files, cli(context)).run(composeFile(context));
+  }
+
+  @Override
+  public void undo(MachineContext context, Undo undo) throws IOException {
+    if (!undo.facts().isEmpty()) {
+      new Rollback(context, engine(context), StateFiles.of(context)).run(cli(context), undo);
+    }
+  }
+
+  @Override
+  public void stop(MachineContext context, List<String> containers) throws IOException {
+    Running running = Running.of(context, engine(context), StateFiles.of(context), containers);
+    running.compose(cli(context), List.of("stop"), running.up());
+  }
+
+  @Override
+  public void remove(MachineContext context, List<String> containers) throws IOException {
+    Running running = Running.of(context, engine(context), StateFiles.of(context), containers);
+    if (containers.isEmpty()) {
+      running.down(cli(context));
+    } else {
+      running.compose(cli(context), List.of("rm", "-s", "-f"), running.all());
+    }
+  }
+
+  @Override
+  public void restart(RunContext context, List<String> containers) throws IOException {
+    StateFiles files = StateFiles.of(context);
+    Engine engine = engine(context);
+    Running running = Running.of(context, engine, files, containers);
+    List<String> up = running.up();
+    List<String> stopped = new ArrayList<>(running.all());
+    stopped.removeAll(up);
+    running.compose(cli(context), List.of("restart"), up);
+    running.compose(cli(context), List.of("start"), stopped);
+    Set<String> fresh = new TreeSet<>(running.all());
+    Survey survey = Survey.of(context, engine, files);
+    files.writeDeployed(
+        new Teaching(context, survey, files).run(survey.deployed(), Set.of(), fresh));
+  }
+
+  @Override
+  public List<dev.dusty.api.run.Container> containers(MachineContext context) throws IOException {
+    return Survey.ours(engine(context), StateFiles.of(context)).stream()
+        .map(
+            container ->
+                new dev.dusty.api.run.Container(
+                    container.name(), container.dockerName(), container.isUp()))
+        .toList();
+  }
+
+  @Override
+  public List<Status> status(RunContext context) throws IOException {
+    return StatusRows.of(
+        context.input(), Survey.byName(Survey.ours(engine(context), StateFiles.of(context))));
+  }
+
+  private static String composeFile(RunContext context) {
+    return context.artifacts().stream()
+        .filter(artifact -> artifact.path().equals(ComposeCompileStep.FILE))
+        .findFirst()
+        .map(Artifact::content)
+        .orElseThrow(() -> new IllegalStateException("there is no " + ComposeCompileStep.FILE));
+  }
+
+  private Engine engine(MachineContext context) throws IOException {
+    return engines.computeIfAbsent(
+        context.machine().dockerEnvironment(context),
+        environment -> new Engine(environment, Engine.PATIENCE));
+  }
+
+  private ComposeCli cli(MachineContext context) throws IOException {
+    Map<String, String> environment = context.machine().dockerEnvironment(context);
+    List<Object> key = List.of(context.settings().get(ComposeCli.COMMAND), environment);
+    ComposeCli cli = clis.get(key);
+    if (cli == null) {
+      cli = ComposeCli.find(context, environment);
+      clis.put(key, cli);
+    }
+    return cli;
+  }
+}

@@ -1,0 +1,315 @@
+package dev.dusty.plugin.compose;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.ExecCreateCmdResponse;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.ContainerPort;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.dusty.api.UserError;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked from the Docker Engine, each in one request that has to be answered in time.
+ *
+ * <p>Every method throws a {@link UserError} if the engine cannot be reached ({@code docker-down})
+ * or does not answer ({@code docker-silent}).
+ */
+final class Engine {
+
+  /** How long the engine may take for an answer. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** How long a container may take to end after its signal. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final String host;
+  private final Duration patience;
+  private final DockerClient client;
+
+  /**
+   * Creates a client; nothing is asked yet.
+   *
+   * @param environment {@code DOCKER_HOST}, {@code DOCKER_TLS_VERIFY} and {@code DOCKER_CERT_PATH},
+   *     as far as they are set
+   * @param patience how long it may take for an answer
+   * @throws UserError if the engine is behind a kind of address that is not known
+   */
+  Engine(Map<String, String> environment, Duration patience) {
+    this.patience = patience;
+    host = environment.getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
+    if (!host.startsWith("unix://") && !host.startsWith("tcp://")) {
+      throw new UserError(
+          "docker-host",
+          "the Docker Engine at '" + host + "' is behind an address that Dusty cannot use",
+          host,
+          "an address that starts with unix:// or tcp://",
+          "make another context the current one ('docker context use NAME'), or set DOCKER_HOST");
+    }
+    DefaultDockerClientConfig.Builder builder =
+        DefaultDockerClientConfig.createDefaultConfigBuilder()
+            .withDockerHost(host)
+            .withDockerTlsVerify(!environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty());
+    String certificates = environment.get("DOCKER_CERT_PATH");
+    if (certificates != null && !certificates.isEmpty()) {
+      builder.withDockerCertPath(certificates);
+    }
+    DefaultDockerClientConfig config = builder.build();
+    client =
+        DockerClientImpl.getInstance(
+            config,
+            new ZerodepDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .sslConfig(config.getSSLConfig())
+                .connectionTimeout(patience)
+                .build());
+  }
+
+  /** Returns the containers of a Compose project, stopped ones included, sorted by name. */
+  List<Present> containersOf(String project) {
+    return containers(Map.of(Present.PROJECT, project));
+  }
+
+  /** Returns all containers, stopped ones included, sorted by name. */
+  List<Present> containers() {
+    return containers(Map.of());
+  }
+
+  private List<Present> containers(Map<String, String> labels) {
+    List<Present> present = new ArrayList<>();
+    for (var container :
+        ask(() -> client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec())) {
+      String[] names = container.getNames();
+      String name = names == null || names.length == 0 ? container.getId() : names[0];
+      // A linked container has more names: those by which others know it.
+      for (String other : names == null ? new String[0] : names) {
+        name = other.lastIndexOf('/') == 0 ? other : name;
+      }
+      present.add(
+          new Present(
+              container.getId(),
+              name.startsWith("/") ? name.substring(1) : name,
+              orEmpty(container.getImageId()),
+              orEmpty(container.getState()),
+              orEmpty(container.getStatus()),
+              new TreeMap<>(container.getLabels() == null ? Map.of() : container.getLabels()),
+              endpoints(container.getPorts())));
+    }
+    present.sort((a, b) -> a.dockerName().compareTo(b.dockerName()));
+    return present;
+  }
+
+  private static List<Endpoint> endpoints(ContainerPort @Nullable [] ports) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (ContainerPort port : ports == null ? new ContainerPort[0] : ports) {
+      if (port.getPublicPort() != null && "tcp".equals(port.getType())) {
+        endpoints.add(new Endpoint(orEmpty(port.getIp()), port.getPublicPort()));
+      }
+    }
+    return endpoints;
+  }
+
+  /** Returns the ids of the images that are there. */
+  Images images() {
+    Map<String, String> ids = new TreeMap<>();
+    for (var image : ask(() -> client.listImagesCmd().exec())) {
+      for (String[] names : List.of(orNone(image.getRepoTags()), orNone(image.getRepoDigests()))) {
+        Arrays.stream(names).forEach(name -> ids.put(name, image.getId()));
+      }
+    }
+    return new Images(ids);
+  }
+
+  /** Returns the names that a container got with {@code extra_hosts}; none if it is gone. */
+  List<String> extraHosts(String id) {
+    List<String> names = new ArrayList<>();
+    try {
+      InspectContainerResponse container = ask(() -> client.inspectContainerCmd(id).exec());
+      HostConfig config = container.getHostConfig();
+      for (String host : orNone(config == null ? null : config.getExtraHosts())) {
+        int colon = host.indexOf(':');
+        names.add(colon < 0 ? host : host.substring(0, colon));
+      }
+    } catch (NotFoundException e) {
+      // It was there a moment ago; whoever removed it wants nothing from it.
+    }
+    return names;
+  }
+
+  /** Returns the last lines that a container wrote; none if it is gone. */
+  List<String> lastLines(String id, int count) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ask(
+          () ->
+              client
+                  .logContainerCmd(id)
+                  .withStdOut(true)
+                  .withStdErr(true)
+                  .withTail(count)
+                  .exec(collecting(bytes))
+                  .awaitCompletion());
+    } catch (NotFoundException e) {
+      return List.of();
+    }
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** Returns the command lines of a container's processes; none if it does not run. */
+  List<String> processes(String id) {
+    try {
+      String[][] rows = ask(() -> client.topContainerCmd(id).exec()).getProcesses();
+      return Arrays.stream(rows == null ? new String[0][] : rows)
+          .map(row -> row[row.length - 1])
+          .toList();
+    } catch (DockerException e) {
+      return List.of();
+    }
+  }
+
+  /** Runs a command as root in a running container and returns its exit code. */
+  long exec(String id, List<String> argv) {
+    return ask(
+        () -> {
+          ExecCreateCmdResponse created =
+              client
+                  .execCreateCmd(id)
+                  .withUser("0")
+                  .withAttachStdout(true)
+                  .withAttachStderr(true)
+                  .withCmd(argv.toArray(String[]::new))
+                  .exec();
+          client
+              .execStartCmd(created.getId())
+              .exec(collecting(new ByteArrayOutputStream()))
+              .awaitCompletion();
+          Long code = client.inspectExecCmd(created.getId()).exec().getExitCodeLong();
+          return code == null ? 1 : code;
+        });
+  }
+
+  /** Removes a container, running or not, with its anonymous volumes if asked; it may be gone. */
+  void remove(String id, boolean volumes) {
+    change(() -> client.removeContainerCmd(id).withForce(true).withRemoveVolumes(volumes).exec());
+  }
+
+  /** Stops a container; it may be gone. */
+  void stop(String id) {
+    change(() -> client.stopContainerCmd(id).withTimeout((int) GRACE.toSeconds()).exec());
+  }
+
+  /** Starts a container; it may be gone. */
+  void start(String id) {
+    change(() -> client.startContainerCmd(id).exec());
+  }
+
+  /** Gives a container another name; it may be gone. */
+  void rename(String id, String name) {
+    change(() -> client.renameContainerCmd(id).withName(name).exec());
+  }
+
+  /** Removes the networks of a Compose project that nothing uses. */
+  void removeNetworks(String project) {
+    for (var network :
+        ask(
+            () ->
+                client
+                    .listNetworksCmd()
+                    .withFilter("label", List.of(Present.PROJECT + "=" + project))
+                    .exec())) {
+      try {
+        change(() -> client.removeNetworkCmd(network.getId()).exec());
+      } catch (DockerException e) {
+        // Somebody else's container is on it.
+      }
+    }
+  }
+
+  private void change(Callable<?> request) {
+    try {
+      ask(request, patience.plus(GRACE));
+    } catch (NotFoundException | NotModifiedException e) {
+      // It is so already.
+    }
+  }
+
+  private <T> T ask(Callable<T> request) {
+    return ask(request, patience);
+  }
+
+  /** Makes a request on a thread of its own: not every kind of socket has time limits that work. */
+  private <T> T ask(Callable<T> request, Duration limit) {
+    FutureTask<T> task = new FutureTask<>(request);
+    Thread thread = Thread.ofVirtual().start(task);
+    try {
+      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      throw new UserError(
+          "docker-silent",
+          "the Docker Engine at "
+              + host
+              + " did not answer within "
+              + limit.toMillis() / 1000.0
+              + " s",
+          "see what it is doing, or restart it (Debian: 'systemctl restart docker')");
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while asking the Docker Engine", e);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    }
+  }
+
+  private RuntimeException failure(@Nullable Throwable cause) {
+    for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+      if (inner instanceof IOException) {
+        return new UserError(
+            "docker-down",
+            "the Docker Engine at " + host + " cannot be reached: " + inner.getMessage(),
+            "start it (Debian: 'systemctl start docker') and see that 'docker info' works");
+      }
+    }
+    return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+  }
+
+  private static ResultCallback.Adapter<Frame> collecting(ByteArrayOutputStream bytes) {
+    return new ResultCallback.Adapter<>() {
+      @Override
+      public void onNext(Frame frame) {
+        bytes.writeBytes(frame.getPayload());
+      }
+    };
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return Optional.ofNullable(text).orElse("");
+  }
+
+  private static String[] orNone(String @Nullable [] texts) {
+    return texts == null ? new String[0] : texts;
+  }
+}

@@ -1,0 +1,153 @@
+package dev.dusty.plugin.compose;
+
+import dev.dusty.api.UserError;
+import dev.dusty.api.compile.PortPlan.Forwarding;
+import dev.dusty.api.run.RunContext;
+import dev.dusty.api.spec.Names;
+import dev.dusty.api.step.Command;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Checks, before anything is changed, that ports are free that containers are to publish. */
+record PortCheck(RunContext context, Survey survey) {
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Pattern SS_USER = Pattern.compile("\\(\\(\"([^\"]*)\",pid=(\\d+)");
+
+  /**
+   * Does nothing where the machine is another computer: its ports cannot be tried from here.
+   *
+   * @throws UserError naming the first port that is taken, by whom, and what to change
+   */
+  void check() throws IOException {
+    if (context.machine().local("/").isEmpty()) {
+      return;
+    }
+    List<Endpoint> ours =
+        survey.present().values().stream()
+            .filter(Present::isUp)
+            .flatMap(container -> container.endpoints().stream())
+            .toList();
+    for (String name :
+        survey
+            .decision()
+            .names(Decision.Action.CREATE, Decision.Action.RECREATE, Decision.Action.START)) {
+      Definition definition = survey.definitions().get(name);
+      for (Endpoint endpoint : definition == null ? List.<Endpoint>of() : definition.endpoints()) {
+        if (ours.stream().noneMatch(endpoint::collidesWith) && isTaken(endpoint)) {
+          throw taken(name, endpoint);
+        }
+      }
+    }
+  }
+
+  private static boolean isTaken(Endpoint endpoint) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(
+          endpoint.address().isEmpty()
+              ? new InetSocketAddress(endpoint.port())
+              : new InetSocketAddress(InetAddress.getByName(endpoint.address()), endpoint.port()));
+      return false;
+    } catch (BindException e) {
+      // An address that is not there, or a port that only root may have, says nothing about Docker.
+      return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("in use");
+    }
+  }
+
+  private UserError taken(String name, Endpoint endpoint) throws IOException {
+    String holder = holder(endpoint).orElse("something else");
+    return new UserError(
+        "port-taken",
+        "port " + endpoint + ", which " + name + " needs, is taken by " + holder,
+        endpoint.toString(),
+        null,
+        remedy(name, endpoint));
+  }
+
+  /** Returns what to change so that a port is not needed, or is free. */
+  private String remedy(String name, Endpoint endpoint) {
+    Definition definition = survey.definitions().get(name);
+    if (name.equals(Names.NGINX)) {
+      String apps =
+          forwardings(forwarding -> forwarding.rule().hostPort() == endpoint.port())
+              .map(app -> "apps/" + app + ".yml")
+              .collect(Collectors.joining(", "));
+      return "stop that, or change 'host_port' in " + apps;
+    }
+    if (forwardings(forwarding -> forwarding.port() == endpoint.port()).findAny().isPresent()) {
+      return "stop that, as Dusty gave this port to " + name;
+    }
+    boolean isApp = definition != null && definition.container().kind() == Container.Kind.APP;
+    return "stop that, or change 'ports' under 'compose' in "
+        + (isApp ? "apps/" : "services/")
+        + name
+        + ".yml";
+  }
+
+  private Stream<String> forwardings(Predicate<Forwarding> wanted) {
+    return context.input().ports().forwardings().stream()
+        .filter(wanted)
+        .map(Forwarding::app)
+        .distinct();
+  }
+
+  private Optional<String> holder(Endpoint endpoint) throws IOException {
+    for (Present container : survey.engine().containers()) {
+      if (container.endpoints().stream().anyMatch(endpoint::collidesWith)) {
+        String project = container.label(Present.PROJECT);
+        return Optional.of(
+            "the container "
+                + container.dockerName()
+                + (project.isEmpty() ? "" : " of the Compose project " + project));
+      }
+    }
+    return listener(endpoint);
+  }
+
+  private Optional<String> listener(Endpoint endpoint) throws IOException {
+    String port = Integer.toString(endpoint.port());
+    Optional<String> lines = output("ss", "-Hltnp", "sport", "=", ":" + port);
+    if (lines.isPresent()) {
+      Matcher matcher = SS_USER.matcher(lines.get());
+      return matcher.find()
+          ? Optional.of("the process " + matcher.group(1) + " (pid " + matcher.group(2) + ")")
+          : Optional.empty();
+    }
+    return output("lsof", "-nP", "-iTCP:" + port, "-sTCP:LISTEN", "-Fpc")
+        .map(
+            text ->
+                "the process "
+                    + field(text, 'c').orElse("")
+                    + " (pid "
+                    + field(text, 'p').orElse("?")
+                    + ")");
+  }
+
+  private static Optional<String> field(String text, char letter) {
+    return text.lines()
+        .filter(line -> !line.isEmpty() && line.charAt(0) == letter)
+        .map(line -> line.substring(1))
+        .findFirst();
+  }
+
+  private Optional<String> output(String... argv) throws IOException {
+    try {
+      var result = context.processes().run(Command.of(Command.Identity.ROOT, LIMIT, argv));
+      return result.succeeded() ? Optional.of(result.output()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

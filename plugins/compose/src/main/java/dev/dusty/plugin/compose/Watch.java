@@ -1,0 +1,112 @@
+package dev.dusty.plugin.compose;
+
+import dev.dusty.api.step.StepContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at containers that were just started, for as long as a bad start takes to show: short for
+ * most, longer for an app that has something to do before its main process.
+ */
+record Watch(StepContext context, Survey survey, StateFiles files) {
+
+  private static final Duration SHORT = Duration.ofMillis(350);
+  private static final Duration LONG = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofMillis(70);
+  private static final int LINES = 10;
+
+  /** Returns the names of those that failed, sorted; each is told of as a warning. */
+  Set<String> failed(Set<String> started) {
+    long start = System.nanoTime();
+    Set<String> slow = new TreeSet<>(started);
+    slow.removeIf(name -> !prepares(name));
+    while (true) {
+      context.cancellation().check();
+      long now = System.nanoTime() - start;
+      Map<String, Present> present = look();
+      slow.removeIf(name -> !stillPrepares(present.get(name)));
+      boolean last = now >= LONG.toNanos() || (now >= SHORT.toNanos() && slow.isEmpty());
+      boolean decided = started.stream().allMatch(name -> failure(present.get(name)).isPresent());
+      if (last || decided) {
+        // One may have ended after it was looked at.
+        return report(started, look());
+      }
+      sleep();
+    }
+  }
+
+  private Map<String, Present> look() {
+    return Survey.byName(Survey.ours(survey.engine(), files));
+  }
+
+  private Set<String> report(Set<String> started, Map<String, Present> present) {
+    Set<String> failed = new TreeSet<>();
+    for (String name : started) {
+      Present container = present.get(name);
+      Optional<String> failure = failure(container);
+      if (container != null && failure.isPresent()) {
+        failed.add(name);
+        List<String> lines = new ArrayList<>(List.of(name + " " + failure.get()));
+        List<String> log = survey.engine().lastLines(container.id(), LINES);
+        lines.set(0, lines.get(0) + (log.isEmpty() ? "; it wrote nothing" : "; its last lines:"));
+        log.forEach(line -> lines.add("  " + line));
+        context.reporter().warning(String.join("\n", lines));
+        context.reporter().item(name, failure.get(), true);
+      }
+    }
+    return failed;
+  }
+
+  private Optional<String> failure(@Nullable Present container) {
+    if (container == null) {
+      return Optional.empty();
+    }
+    if (container.health().equals("unhealthy")) {
+      return Optional.of("is unhealthy");
+    }
+    return switch (container.state()) {
+      case "restarting" -> Optional.of("ends and is restarted again and again");
+      case "dead" -> Optional.of("is dead");
+      case "exited" -> {
+        int code = container.exitCode().orElse(0);
+        Definition definition = survey.definitions().get(container.name());
+        boolean mayEnd =
+            definition != null && definition.container().kind() == Container.Kind.SERVICE;
+        // A service that ends well may have been there to prepare something.
+        yield code == 0 && mayEnd ? Optional.empty() : Optional.of("exited with code " + code);
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  /** Returns whether an app does something before its main process, or may never have another. */
+  private boolean prepares(String name) {
+    Definition definition = survey.definitions().get(name);
+    return definition != null
+        && (definition.container().commandFile().contains("dusty_status")
+            || definition.container().commandFile().contains("dusty_start"));
+  }
+
+  private boolean stillPrepares(@Nullable Present container) {
+    return container != null
+        && container.isRunning()
+        && survey.engine().processes(container.id()).stream()
+            .anyMatch(command -> command.startsWith("sh /command_files/"));
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    }
+  }
+}

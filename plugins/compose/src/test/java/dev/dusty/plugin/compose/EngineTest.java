@@ -1,0 +1,62 @@
+package dev.dusty.plugin.compose;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dusty.api.UserError;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineTest {
+
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  @TempDir Path folder;
+
+  @Test
+  void anEngineThatIsDownIsNamedWithItsAddress() {
+    String host = "unix://" + folder.resolve("none");
+    Engine engine = new Engine(Map.of("DOCKER_HOST", host), Engine.PATIENCE);
+    assertThatThrownBy(engine::containers)
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("the Docker Engine at " + host + " cannot be reached");
+  }
+
+  @Test
+  void anEngineThatDoesNotAnswerIsWaitedForOnlyAWhile() throws IOException {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("s"));
+    try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      silent.bind(address);
+      Engine engine = new Engine(Map.of("DOCKER_HOST", "unix://" + address), SHORT);
+      assertThatThrownBy(engine::containers)
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("did not answer within");
+    }
+  }
+
+  @Test
+  void anEngineBehindTcpThatDoesNotAnswerIsWaitedForOnlyAWhile() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Engine engine =
+          new Engine(Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + silent.getLocalPort()), SHORT);
+      assertThatThrownBy(engine::containers)
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("did not answer within");
+    }
+  }
+
+  @Test
+  void anAddressThatCannotBeUsedIsRefused() {
+    assertThatThrownBy(() -> new Engine(Map.of("DOCKER_HOST", "ssh://somewhere"), SHORT))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("'ssh://somewhere'");
+  }
+}

@@ -1,0 +1,113 @@
+package dev.dusty.plugin.compose;
+
+import dev.dusty.api.Settings;
+import dev.dusty.api.compile.Artifact;
+import dev.dusty.api.compile.CompileInput;
+import dev.dusty.api.compile.Site;
+import dev.dusty.api.machine.DiskUsage;
+import dev.dusty.api.machine.Machine;
+import dev.dusty.api.step.Command;
+import dev.dusty.api.step.StepContext;
+import dev.dusty.testkit.FakeContext;
+import dev.dusty.testkit.Processes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** A folder in which an environment is brought up on a private engine. */
+record Place(Path folder, PrivateEngine engine, String compose) {
+
+  Site site() {
+    return new Site(
+        engine.address(),
+        engine.address(),
+        folder + "/repos",
+        folder + "/commands",
+        folder + "/assets",
+        folder + "/cp",
+        folder + "/persist");
+  }
+
+  /** Compiles, puts the command files in place, and returns what a run step is given. */
+  FakeContext context(Given given) throws IOException {
+    CompileInput input = given.site(site()).input();
+    FakeContext context = context().with(input);
+    context.withArtifacts(new ComposeCompileStep().compile(input));
+    for (Artifact artifact : context.artifacts()) {
+      if (artifact.place() instanceof Artifact.Place.CommandFolder place) {
+        Path file = folder.resolve("commands").resolve(place.path());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, artifact.content());
+      }
+    }
+    return context;
+  }
+
+  /** Returns what a step is given that is told nothing of the specs. */
+  FakeContext context() {
+    return new FakeContext(folder)
+        .with(Processes.real())
+        .with(new Settings(Map.of("compose_command", compose)))
+        .with(new Here(this));
+  }
+
+  Path composeFile() {
+    return folder.resolve("state").resolve("docker-compose.yml");
+  }
+
+  /** This computer, with the private engine. */
+  private record Here(Place place) implements Machine {
+    @Override
+    public String name() {
+      return "here";
+    }
+
+    @Override
+    public State state(StepContext context) {
+      return State.RUNNING;
+    }
+
+    @Override
+    public void start(StepContext context) {}
+
+    @Override
+    public Site site(StepContext context) {
+      return place.site();
+    }
+
+    @Override
+    public Optional<Path> local(String remote) {
+      return Optional.of(Path.of(remote));
+    }
+
+    @Override
+    public Map<String, String> dockerEnvironment(StepContext context) {
+      return place.engine.environment();
+    }
+
+    @Override
+    public Command onMachine(StepContext context, Command command) {
+      return command;
+    }
+
+    @Override
+    public void copyTo(StepContext context, Path local, String remote) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void copyFrom(StepContext context, String remote, Path local) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DiskUsage diskUsage(StepContext context) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void stop(StepContext context) {}
+  }
+}
