@@ -120,7 +120,8 @@ class DistributionIT {
     Shell listed = dusty("plugins", "list");
     assertThat(listed.exitCode()).isZero();
     assertThat(listed.out().lines().map(line -> line.replaceAll(" +", " ")))
-        .anyMatch(line -> line.startsWith("compose ") && line.contains(" compile compose, run compose"))
+        .anyMatch(
+            line -> line.startsWith("compose ") && line.contains(" compile compose, run compose"))
         .anyMatch(line -> line.startsWith("hosts ") && line.contains(" compile hosts, run hosts"))
         .anyMatch(line -> line.startsWith("nginx ") && line.contains(" compile nginx, run nginx"));
   }

@@ -61,7 +61,8 @@ class LauncherIT {
   @Test
   void aCopyWithOtherTimesDoesNotFitItsCache() {
     String copy = copyWithoutTimes().toString();
-    assertThat(Shell.run(folder, "env", CACHE_NEEDED, copy, "plugins", "list").exitCode()).isNotZero();
+    assertThat(Shell.run(folder, "env", CACHE_NEEDED, copy, "plugins", "list").exitCode())
+        .isNotZero();
   }
 
   @Test
@@ -92,7 +93,8 @@ class LauncherIT {
             "JDK_JAVA_OPTIONS=-Xbad",
             "_JAVA_OPTIONS=-Xbad",
             DUSTY,
-            "plugins", "list"));
+            "plugins",
+            "list"));
   }
 
   @Test
