@@ -40,8 +40,8 @@ record Compilation(RunInput run, Deployment deployment) {
           "no compile target is installed",
           "see 'dusty plugins list', and put Dusty's plugin jars back");
     }
-    CompileInput input = input(work, pipeline, specs, active, site);
     Planned planned = plan(work, specs, active);
+    CompileInput input = input(work, pipeline, active, planned, site);
     List<Artifact> artifacts = pipeline.compile(input);
     RunInput run =
         new RunInput(input, artifacts, work.copies().of(Copies.repos(active)), mayRecreate);
@@ -56,18 +56,17 @@ record Compilation(RunInput run, Deployment deployment) {
             .orElse(Site.at("127.0.0.1", "172.17.0.1"));
     CompilePipeline pipeline = new CompilePipeline(work.dusty().catalog().compileSteps());
     return new RunInput(
-        input(work, pipeline, specs, active, site),
+        input(work, pipeline, active, plan(work, specs, active), site),
         List.of(),
         work.copies().of(Copies.repos(active)),
         false);
   }
 
   private static CompileInput input(
-      Work work, CompilePipeline pipeline, Specs specs, ActiveSpecs active, Site site)
-      throws IOException {
+      Work work, CompilePipeline pipeline, ActiveSpecs active, Planned planned, Site site) {
     return pipeline.input(
         active,
-        plan(work, specs, active).plan(),
+        planned.plan(),
         site,
         work.settings(),
         new Owner(work.user().uid(), work.user().gid()),

@@ -143,20 +143,9 @@ public final class Repos {
   }
 
   private void update(Work work, Progress progress) throws IOException {
-    pull(work, progress, List.of(work.specsRepo()));
+    work.pull(List.of(work.specsRepo()), LocalChanges.KEEP_AND_WARN, progress);
     if (!work.config().bundles().isEmpty()) {
-      pull(work, progress, Copies.repos(work.active(work.specs())));
-    }
-  }
-
-  private void pull(Work work, Progress progress, Collection<Repo> repos) throws IOException {
-    List<Repo> managed =
-        work.copies().of(repos).stream()
-            .filter(copy -> copy.kind() == RepoCopy.Kind.MANAGED)
-            .map(RepoCopy::repo)
-            .toList();
-    if (!managed.isEmpty()) {
-      work.repos().pull(managed, LocalChanges.KEEP_AND_WARN, progress, caller.cancellation());
+      work.pull(Copies.repos(work.active(work.specs())), LocalChanges.KEEP_AND_WARN, progress);
     }
   }
 

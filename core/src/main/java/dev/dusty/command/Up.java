@@ -7,8 +7,6 @@ import dev.dusty.api.compile.Site;
 import dev.dusty.api.machine.DiskUsage;
 import dev.dusty.api.machine.Machine;
 import dev.dusty.api.run.Change;
-import dev.dusty.api.run.RepoCopy;
-import dev.dusty.api.spec.Repo;
 import dev.dusty.plugin.LoadedStep;
 import dev.dusty.plugin.PluginReport;
 import dev.dusty.repos.LocalChanges;
@@ -22,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -126,12 +123,12 @@ public final class Up {
       }
     }
     if (options.pull()) {
-      pull(work, progress, List.of(work.specsRepo()));
+      work.pull(List.of(work.specsRepo()), LocalChanges.RESET, progress);
     }
     Specs specs = work.specs();
     ActiveSpecs active = work.active(specs);
     if (options.pull()) {
-      pull(work, progress, Copies.repos(active));
+      work.pull(Copies.repos(active), LocalChanges.RESET, progress);
     }
     warnOfPlugins(progress);
     Site site = machine(surroundings);
@@ -176,19 +173,6 @@ public final class Up {
                     .out()
                     .println("  " + forwarding.app() + "  " + Addresses.of(forwarding.rule())));
     return ExitCode.DONE;
-  }
-
-  /** Brings managed copies up to date; those that the user overrides are the user's business. */
-  private void pull(Work work, Progress progress, Collection<Repo> repos) throws IOException {
-    List<Repo> managed = new ArrayList<>();
-    for (RepoCopy copy : work.copies().of(repos)) {
-      if (copy.kind() == RepoCopy.Kind.MANAGED) {
-        managed.add(copy.repo());
-      }
-    }
-    if (!managed.isEmpty()) {
-      work.repos().pull(managed, LocalChanges.RESET, progress, caller.cancellation());
-    }
   }
 
   /** A plugin that is not there may be one that the environment needs. */

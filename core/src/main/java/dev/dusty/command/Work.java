@@ -4,6 +4,7 @@ import dev.dusty.api.Settings;
 import dev.dusty.api.UserError;
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.machine.Machine;
+import dev.dusty.api.run.RepoCopy;
 import dev.dusty.api.spec.Repo;
 import dev.dusty.api.step.Cancellation;
 import dev.dusty.api.step.HostUser;
@@ -14,6 +15,7 @@ import dev.dusty.config.Config;
 import dev.dusty.host.HostProcesses;
 import dev.dusty.host.RunAs;
 import dev.dusty.plugin.LoadedStep;
+import dev.dusty.repos.LocalChanges;
 import dev.dusty.repos.ManagedRepos;
 import dev.dusty.run.Runner;
 import dev.dusty.run.StepCall;
@@ -25,6 +27,7 @@ import dev.dusty.spec.read.SpecReading;
 import dev.dusty.spec.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +125,18 @@ final class Work {
   /** Returns the managed copies of repos. */
   ManagedRepos repos() {
     return new ManagedRepos(dusty.paths().managedRepos(), processes(), user, Map.of());
+  }
+
+  /** Brings managed copies up to date; those that the user overrides are the user's business. */
+  void pull(Collection<Repo> repos, LocalChanges changes, Progress progress) throws IOException {
+    List<Repo> managed =
+        copies().of(repos).stream()
+            .filter(copy -> copy.kind() == RepoCopy.Kind.MANAGED)
+            .map(RepoCopy::repo)
+            .toList();
+    if (!managed.isEmpty()) {
+      repos().pull(managed, changes, progress, caller.cancellation());
+    }
   }
 
   /**
