@@ -31,8 +31,11 @@ record Watch(StepContext context, Survey survey, StateFiles files) {
       context.cancellation().check();
       long now = System.nanoTime() - start;
       Map<String, Present> present = look();
-      slow.removeIf(name -> !stillPrepares(present.get(name)));
-      boolean last = now >= LONG.toNanos() || (now >= SHORT.toNanos() && slow.isEmpty());
+      // Not before: a container that has just begun may not run its command file yet.
+      boolean last =
+          now >= LONG.toNanos()
+              || (now >= SHORT.toNanos()
+                  && slow.stream().noneMatch(name -> stillPrepares(present.get(name))));
       boolean decided = started.stream().allMatch(name -> failure(present.get(name)).isPresent());
       if (last || decided) {
         // One may have ended after it was looked at.
@@ -95,10 +98,13 @@ record Watch(StepContext context, Survey survey, StateFiles files) {
   }
 
   private boolean stillPrepares(@Nullable Present container) {
-    return container != null
-        && container.isRunning()
-        && survey.engine().processes(container.id()).stream()
-            .anyMatch(command -> command.startsWith("sh /command_files/"));
+    if (container == null || !container.isRunning()) {
+      return false;
+    }
+    List<String> processes = survey.engine().processes(container.id());
+    // One that runs without any process has just ended, and the engine does not know it yet.
+    return processes.isEmpty()
+        || processes.stream().anyMatch(command -> command.startsWith("sh /command_files/"));
   }
 
   private static void sleep() {
