@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A program that ran.
@@ -16,7 +18,9 @@ import java.util.Map;
  */
 public record Shell(int exitCode, String out, String err) {
 
-  /** Runs a program in a folder, with nothing to read, until it ends. */
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  /** Runs a program in a folder, with nothing to read, until it ends; kills it after 3 minutes. */
   public static Shell run(Path folder, String... argv) {
     return run(folder, Map.of(), List.of(argv));
   }
@@ -26,6 +30,14 @@ public record Shell(int exitCode, String out, String err) {
     try {
       Process process = builder(folder, environment, argv).start();
       process.getOutputStream().close();
+      process
+          .onExit()
+          .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+          .exceptionally(
+              tooLong -> {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                return process.destroyForcibly();
+              });
       StringBuilder err = new StringBuilder();
       Thread reader =
           Thread.ofVirtual()

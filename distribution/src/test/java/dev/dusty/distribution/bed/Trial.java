@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +81,57 @@ public final class Trial implements AutoCloseable {
 
   /** Asks for the first configuration, for root and with this trial's address. */
   public Trial setUp(String specsRepo) {
-    dusty("setup", "--username", "root", "--default-specs-repo", specsRepo, "--no-update").orFail();
+    dusty("setup", "--username", "root", "--default-specs-repo", specsRepo).orFail();
     dusty("config", "set", "local_address", address).orFail();
     return this;
+  }
+
+  /** Switches bundles on. */
+  public Trial activate(String... bundles) {
+    List<String> arguments = new ArrayList<>(List.of("bundles", "activate"));
+    arguments.addAll(List.of(bundles));
+    dusty(arguments.toArray(String[]::new)).orFail();
+    return this;
+  }
+
+  /** Runs {@code dusty up}, which has to succeed. */
+  public Shell up(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("up"));
+    all.addAll(List.of(arguments));
+    return dusty(all.toArray(String[]::new)).orFail();
+  }
+
+  /** Returns a client for the address at which nginx listens. */
+  public Web web() {
+    return Web.at(address);
+  }
+
+  /** Returns the engine. */
+  public Engine engine() {
+    if (engine == null) {
+      throw new IllegalStateException("this trial has no engine");
+    }
+    return engine;
+  }
+
+  /** Returns the ids of the containers that Dusty made, running or not, by their specs' names. */
+  public Map<String, String> containers() {
+    Map<String, String> found = new TreeMap<>();
+    engine()
+        .docker(
+            "ps",
+            "-a",
+            "--no-trunc",
+            "--filter",
+            "label=dusty.name",
+            "--format",
+            "{{.Label \"dusty.name\"}} {{.ID}}")
+        .orFail()
+        .out()
+        .lines()
+        .map(line -> line.split(" "))
+        .forEach(words -> found.put(words[0], words[1]));
+    return found;
   }
 
   /** Returns the folder that holds all of Dusty's files. */

@@ -21,7 +21,6 @@ class TrialIT {
               .bundle("all", "front")
               .commit();
       one.setUp(specs.remote().fileUrl());
-      one.dusty("repos", "update").orFail();
       one.dusty("bundles", "activate", "all").orFail();
       assertThat(one.dusty("config", "listvalues").orFail().out()).contains(one.address());
       assertThat(other.address()).isNotEqualTo(one.address());
