@@ -38,6 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ContainerCommands.RestartCommand.class,
       ContainerCommands.LogsCommand.class,
       ContainerCommands.ShellCommand.class,
+      CpCommand.class,
+      DiskCommand.class,
       ContainerCommands.ShutdownCommand.class,
       ValidateCommand.class,
       CompileCommand.class,

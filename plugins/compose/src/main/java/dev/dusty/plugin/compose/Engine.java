@@ -12,6 +12,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.dusty.api.UserError;
 import java.io.ByteArrayOutputStream;
@@ -47,6 +48,7 @@ final class Engine {
 
   private final String host;
   private final Duration patience;
+  private final DockerHttpClient http;
   private final DockerClient client;
 
   /**
@@ -77,14 +79,18 @@ final class Engine {
       builder.withDockerCertPath(certificates);
     }
     DefaultDockerClientConfig config = builder.build();
-    client =
-        DockerClientImpl.getInstance(
-            config,
-            new ZerodepDockerHttpClient.Builder()
-                .dockerHost(config.getDockerHost())
-                .sslConfig(config.getSSLConfig())
-                .connectionTimeout(patience)
-                .build());
+    http =
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(config.getDockerHost())
+            .sslConfig(config.getSSLConfig())
+            .connectionTimeout(patience)
+            .build();
+    client = DockerClientImpl.getInstance(config, http);
+  }
+
+  /** Returns what sends the requests that there is no command for. */
+  EngineHttp http() {
+    return new EngineHttp(this, http);
   }
 
   /** Returns the containers of a Compose project, stopped ones included, sorted by name. */
@@ -260,7 +266,7 @@ final class Engine {
   }
 
   /** Makes a request on a thread of its own: not every kind of socket has time limits that work. */
-  private <T> T ask(Callable<T> request, Duration limit) {
+  <T> T ask(Callable<T> request, Duration limit) {
     FutureTask<T> task = new FutureTask<>(request);
     Thread thread = Thread.ofVirtual().start(task);
     try {
@@ -284,7 +290,8 @@ final class Engine {
     }
   }
 
-  private RuntimeException failure(@Nullable Throwable cause) {
+  /** Returns what to throw for what a request threw. */
+  RuntimeException failure(@Nullable Throwable cause) {
     for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
       if (inner instanceof IOException) {
         return new UserError(
