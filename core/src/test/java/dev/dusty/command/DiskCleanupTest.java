@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +85,7 @@ class DiskCleanupTest {
         GitSpecs.in(elsewhere.resolve("specs"))
             .with(
                 "apps/web.yml",
-                "image: web:1\ncommands: {always: [a]}\ntest:\n  image: tester\n  suites: []\n")
+                "image: web:1\ncommands: {always: [a]}\ntest:\n  image: tester\n  suites:\n    - name: unit\n      command: [a]\n")
             .with("libs/kit.yml", "repo: github.com/org/kit\nmount: /kit\n")
             .with("services/db.yml", "image: postgres\n")
             .with("bundles/none.yml", "description: Nothing is active\napps: [web]\n")
@@ -153,7 +152,7 @@ class DiskCleanupTest {
     new Repos(dusty, caller).update();
     assertThat(new DiskCleanup(dusty, caller, false).images()).isZero();
     assertThat(caller.out()).isEqualTo("Nothing to do: no image of Dusty is unused.\n");
-    assertThat(asked).extracting(SpecImages::names).containsExactly(Set.of("web", "kit", "db"));
-    assertThat(asked.getFirst().references()).contains("web:1", "postgres");
+    assertThat(asked.getFirst().names()).contains("web", "kit", "db");
+    assertThat(asked.getFirst().references()).contains("web:1", "postgres", "tester");
   }
 }

@@ -128,8 +128,8 @@ class PersistentDataTest {
   @Test
   void newDataThatWasPartlyPutInPlaceIsPutThereWhole() throws IOException {
     for (int moved = 0; moved <= NEW.size(); moved++) {
-      unpack();
       List<String> present = List.copyOf(content().keySet());
+      unpack();
       Files.createFile(folder.resolve(".dusty-restore/giving"));
       move(present, present.size(), ".", ".dusty-restore/old");
       move(NEW, moved, ".dusty-restore/new", ".");

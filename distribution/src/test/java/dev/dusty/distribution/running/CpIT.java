@@ -3,6 +3,7 @@ package dev.dusty.distribution.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dusty.distribution.bed.GitRemotes;
+import dev.dusty.distribution.bed.PlainUser;
 import dev.dusty.distribution.bed.Shell;
 import dev.dusty.distribution.bed.Specs;
 import dev.dusty.distribution.bed.Trial;
@@ -165,27 +166,17 @@ class CpIT {
 
   @Test
   void aPlainUserReadsAndWritesOnlyWhatIsTheirs() throws IOException {
-    Path socket =
-        Path.of(trial.engine().environment().get("DOCKER_HOST").substring("unix://".length()));
     Path secret = Files.writeString(local.resolve("secret"), "secret");
     Shell.run(local, "chmod", "600", "secret").orFail();
     Path roots = Files.createDirectory(trial.folder().resolve("roots"));
-    Path theirs = Files.createDirectory(trial.folder().resolve("theirs"));
-    Shell.run(local, "chown", "nobody", theirs.toString()).orFail();
-    trial.dusty("config", "set", "username", "nobody").orFail();
-    Shell.run(local, "chmod", "o+rw", socket.toString()).orFail();
-    try {
-      assertThat(trial.dustyAs("nobody", "cp", secret.toString(), "web:/dst/secret").exitCode())
-          .isEqualTo(1);
+    try (PlainUser user = PlainUser.of(trial)) {
+      Path theirs = user.give(Files.createDirectory(trial.folder().resolve("theirs")));
+      assertThat(user.dusty("cp", secret.toString(), "web:/dst/secret").exitCode()).isEqualTo(1);
       assertThat(in("web", "ls /dst")).doesNotContain("secret");
-      assertThat(trial.dustyAs("nobody", "cp", "web:/src/file", roots.toString()).exitCode())
-          .isEqualTo(1);
+      assertThat(user.dusty("cp", "web:/src/file", roots.toString()).exitCode()).isEqualTo(1);
       assertThat(roots).isEmptyDirectory();
-      trial.dustyAs("nobody", "cp", "web:/src/file", theirs.toString()).orFail();
+      user.dusty("cp", "web:/src/file", theirs.toString()).orFail();
       assertThat(Files.getOwner(theirs.resolve("file")).getName()).isEqualTo("nobody");
-    } finally {
-      Shell.run(local, "chmod", "o-rw", socket.toString()).orFail();
-      trial.dusty("config", "set", "username", "root").orFail();
     }
   }
 

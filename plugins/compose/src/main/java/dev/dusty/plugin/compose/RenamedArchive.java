@@ -32,9 +32,14 @@ final class RenamedArchive extends InputStream {
 
   private void rename(InputStream archive, String name, OutputStream sink) {
     try (sink) {
-      rename(archive, sink, name);
+      try {
+        rename(archive, sink, name);
+      } catch (IOException | RuntimeException e) {
+        // Before the end is there to be read.
+        failure.set(e instanceof IOException io ? io : new IOException(e));
+      }
     } catch (IOException e) {
-      failure.set(e);
+      failure.compareAndSet(null, e);
     }
   }
 
