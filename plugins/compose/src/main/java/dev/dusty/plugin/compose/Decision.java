@@ -74,7 +74,7 @@ record Decision(Map<String, Fate> fates) {
     }
     for (String name : facts.present().keySet()) {
       if (!facts.definitions().containsKey(name)) {
-        fates.put(name, Fate.of(Action.REMOVE, "no spec is active any more"));
+        fates.put(name, Fate.of(Action.REMOVE, "its spec is not active any more"));
       }
     }
     return new Decision(fates);

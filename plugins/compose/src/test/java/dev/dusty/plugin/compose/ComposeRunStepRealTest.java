@@ -286,7 +286,7 @@ class ComposeRunStepRealTest {
     Place place = new Place(folder, engine, NEW);
     step.apply(place.context(new Given().app(web()).app(shop())));
     FakeContext one = place.context(new Given().app(web()));
-    assertThat(changes(one)).contains("REMOVE shop: no spec is active any more");
+    assertThat(changes(one)).contains("REMOVE shop: its spec is not active any more");
     step.apply(one);
     assertThat(engine.docker("ps", "-a", "--format", "{{.Names}}")).isEqualTo("dusty_web_1");
 
