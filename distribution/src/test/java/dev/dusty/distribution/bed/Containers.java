@@ -12,7 +12,9 @@ import java.util.TreeMap;
  */
 public record Containers(Trial trial) {
 
-  /** Returns for each its id and since when it runs: what neither replacing nor restarting keeps. */
+  /**
+   * Returns for each its id and since when it runs: what neither replacing nor restarting keeps.
+   */
   public Map<String, String> incarnations() {
     Map<String, String> all = new TreeMap<>();
     String template = "{{.Id}} {{.State.StartedAt}}";
@@ -22,12 +24,7 @@ public record Containers(Trial trial) {
 
   /** Returns what a Go template makes of what {@code docker inspect} knows of a container. */
   public String inspect(String name, String template) {
-    return trial
-        .engine()
-        .docker("inspect", "--format", template, id(name))
-        .orFail()
-        .out()
-        .strip();
+    return trial.engine().docker("inspect", "--format", template, id(name)).orFail().out().strip();
   }
 
   /** Runs a program in a container until it ends. */

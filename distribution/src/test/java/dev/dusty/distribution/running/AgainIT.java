@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(strings = {"docker compose", "docker-compose"})
 record AgainIT(String compose) {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private static ThreeApps apps;
 
@@ -44,8 +44,7 @@ record AgainIT(String compose) {
   void aSecondUpChangesNothingAndSaysSo() {
     Map<String, String> before = apps.containers().incarnations();
     Map<Path, String> files = apps.files();
-    assertThat(apps.trial().up().out())
-        .isEqualTo("Nothing to do: all runs as the specs say.\n");
+    assertThat(apps.trial().up().out()).isEqualTo("Nothing to do: all runs as the specs say.\n");
     assertThat(apps.containers().incarnations()).isEqualTo(before);
     assertThat(apps.files()).isEqualTo(files);
   }
