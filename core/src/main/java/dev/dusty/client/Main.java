@@ -102,7 +102,7 @@ public final class Main {
           show(new Message.Output(true, utf8(text)));
           asking = true;
           // Meanwhile the daemon may have something else to say, such as that it ends.
-          Thread.ofPlatform().daemon().start(() -> answer(toDaemon));
+          Thread _ = Thread.ofPlatform().daemon().start(() -> answer(toDaemon));
         }
         case Message.Run(List<String> argv, Map<String, String> environment) -> {
           return process(argv, environment);

@@ -96,8 +96,7 @@ public final class Setup {
               .formatted(name),
           "use your own login name, or ask root to set it up");
     }
-    String owner =
-        dusty.configFile().read().value(Config.USERNAME).orElse(caller.user().name());
+    String owner = dusty.configFile().read().value(Config.USERNAME).orElse(caller.user().name());
     if (caller.user().uid() != 0 && !owner.equals(caller.user().name())) {
       throw new UserError(
           "not-yours",

@@ -8,11 +8,11 @@ import dev.dusty.spec.read.SpecFiles;
 import dev.dusty.spec.read.SpecReader;
 import dev.dusty.spec.yaml.YamlReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,13 +89,21 @@ final class UsersSpecFiles implements SpecFiles {
       [ "$#" -eq 0 ] || cat -- "$@" | base64
       """;
 
-  /** What was found at a path; one that is no file has a problem. */
-  private record Found(String kind, byte[] bytes) {}
+  /**
+   * What was found at a path.
+   *
+   * @param kind {@code file}, or why it is none
+   * @param start where the file's content begins in that of all
+   * @param size how long it is
+   */
+  private record Found(String kind, int start, int size) {}
 
   private final Map<String, Found> found;
+  private final byte[] content;
 
-  private UsersSpecFiles(Map<String, Found> found) {
+  private UsersSpecFiles(Map<String, Found> found, byte[] content) {
     this.found = found;
+    this.content = content;
   }
 
   /**
@@ -131,29 +139,26 @@ final class UsersSpecFiles implements SpecFiles {
     if (!result.succeeded()) {
       throw changing(folder);
     }
-    ByteBuffer bytes =
-        ByteBuffer.wrap(
-            Base64.getMimeDecoder().decode(content.toString().getBytes(StandardCharsets.US_ASCII)));
+    byte[] bytes =
+        Base64.getMimeDecoder().decode(content.toString().getBytes(StandardCharsets.US_ASCII));
     Map<String, Found> found = new LinkedHashMap<>();
+    int end = 0;
     for (String line : lines.subList(0, lines.size() - 1)) {
       String[] words = line.split(" ", 2);
-      byte[] own = new byte[0];
+      int size = 0;
       String path = words[1];
       if (words[0].equals("file")) {
         int blank = path.indexOf(' ');
-        own = new byte[Integer.parseInt(path.substring(0, blank))];
+        size = Integer.parseInt(path.substring(0, blank));
         path = path.substring(blank + 1);
-        if (bytes.remaining() < own.length) {
-          throw changing(folder);
-        }
-        bytes.get(own);
       }
-      found.put(path, new Found(words[0], own));
+      found.put(path, new Found(words[0], end, size));
+      end += size;
     }
-    if (bytes.hasRemaining()) {
+    if (bytes.length != end) {
       throw changing(folder);
     }
-    return Optional.of(new UsersSpecFiles(found));
+    return Optional.of(new UsersSpecFiles(found, bytes));
   }
 
   private static UserError changing(Path folder) {
@@ -183,8 +188,11 @@ final class UsersSpecFiles implements SpecFiles {
   @Override
   public byte[] read(String file) throws IOException {
     Found one = found.get(file);
-    return switch (one == null ? "nowhere" : one.kind()) {
-      case "file" -> one == null ? new byte[0] : one.bytes();
+    if (one == null) {
+      throw new IOException(SpecReader.UNREADABLE + SpecReader.NOWHERE);
+    }
+    return switch (one.kind()) {
+      case "file" -> Arrays.copyOfRange(content, one.start(), one.start() + one.size());
       case "big" -> new byte[YamlReader.MOST_BYTES + 1];
       case "outside" -> throw new IOException(SpecReader.OUTSIDE);
       case "denied" -> throw new IOException(SpecReader.UNREADABLE + SpecReader.DENIED);

@@ -92,6 +92,7 @@ class KillIT {
     try (Background up = trial.background("up")) {
       while (up.runs()) {
         seen.add(sight(up));
+        pause();
       }
       assertThat(up.exitCode()).as(() -> String.join("\n", up.lines())).isZero();
     }
@@ -157,7 +158,7 @@ class KillIT {
     String killed;
     try (Background up = trial.background("up")) {
       while (up.runs() && !moment.hasCome(up)) {
-        Thread.onSpinWait();
+        pause();
       }
       trial.killDaemon();
       killed = trial.hostsFile();
@@ -172,6 +173,16 @@ class KillIT {
     assertThat(killed).isIn(before, trial.hostsFile());
     assertThat(restarted).isIn(before, trial.hostsFile());
     assertConverged();
+  }
+
+  /** Looks often enough, and leaves the processor to those who are looked at. */
+  private static void pause() {
+    try {
+      Thread.sleep(2);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void assertConverged() {

@@ -66,8 +66,7 @@ class PlainUserIT {
   void whateverTheUserCallsComposeRunsAsTheUser() throws IOException {
     Path home = trial.people().home(Person.ANN);
     Path script = home.resolve("my-compose");
-    Files.writeString(
-        script, "#!/bin/sh\nid -u > " + home + "/seen\nexec docker compose \"$@\"\n");
+    Files.writeString(script, "#!/bin/sh\nid -u > " + home + "/seen\nexec docker compose \"$@\"\n");
     Shell.run(home, "chmod", "755", script.toString()).orFail();
     trial.dusty("config", "set", "compose_command", script.toString()).orFail();
     trial.dusty("stop", "worker").orFail();
