@@ -164,11 +164,11 @@ public final class Main {
   private void interrupted(OutputStream toDaemon) {
     interrupted = true;
     try {
-      if (!inTerminal) {
-        Wire.write(toDaemon, new Message.Cancel());
-      }
       if (asking) {
         show(new Message.Output(true, utf8("\n")));
+      }
+      if (!inTerminal) {
+        Wire.write(toDaemon, new Message.Cancel());
       }
       forever();
     } catch (IOException e) {

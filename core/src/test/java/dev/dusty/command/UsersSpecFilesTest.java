@@ -100,7 +100,7 @@ class UsersSpecFilesTest {
     Path secret = Files.writeString(specs.resolve("apps/secret.yml"), "top_secret: 1\n");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     assertThat(readAsNobody().problems().toString())
-        .contains("apps/secret.yml: the file cannot be read: permission denied")
+        .contains("apps/secret.yml:1:1: the file cannot be read: permission denied")
         .doesNotContain("top_secret");
   }
 
@@ -119,6 +119,6 @@ class UsersSpecFilesTest {
     Files.setPosixFilePermissions(
         specs.resolve("apps"), PosixFilePermissions.fromString("rwx------"));
     assertThat(readAsNobody().problems().toString())
-        .contains("apps: the folder cannot be listed: permission denied");
+        .contains("apps:1:1: the folder cannot be listed: permission denied");
   }
 }
