@@ -110,7 +110,8 @@ final class LiveProgress implements Progress {
     }
   }
 
-  private void above(String text) {
+  private void above(String said) {
+    String text = TerminalText.plain(said);
     lock.lock();
     try {
       if (closed) {

@@ -88,6 +88,12 @@ public final class Engine {
     }
   }
 
+  /** Lets a group use the engine's socket. */
+  void openTo(int group) {
+    String socket = environment.getOrDefault("DOCKER_HOST", "").substring("unix://".length());
+    Shell.run(folder, "chgrp", Integer.toString(group), socket).orFail();
+  }
+
   /** Ends the engine and deletes its folder. */
   void stop() {
     tool("engine", "stop", folder.toString());

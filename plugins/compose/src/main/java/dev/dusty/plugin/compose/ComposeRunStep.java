@@ -122,9 +122,13 @@ public final class ComposeRunStep implements RunStep {
   }
 
   private Engine engine(MachineContext context) throws IOException {
-    return engines.computeIfAbsent(
-        context.machine().dockerEnvironment(context),
-        environment -> new Engine(environment, Engine.PATIENCE));
+    Map<String, String> environment = context.machine().dockerEnvironment(context);
+    Engine known = engines.get(environment);
+    if (known != null) {
+      return known;
+    }
+    EngineSocket.of(environment).ifPresent(socket -> socket.check(context));
+    return engines.computeIfAbsent(environment, key -> new Engine(key, Engine.PATIENCE));
   }
 
   private ComposeCli cli(MachineContext context) throws IOException {

@@ -75,6 +75,7 @@ public final class HostsRunStep implements RunStep {
   public void undo(MachineContext context, Undo undo) throws IOException {
     String written = undo.facts().get(WRITTEN);
     HostsFile file = new HostsFile(context.files().hosts());
+    file.removeUnfinished();
     Optional<String> current = file.read();
     if (written == null || current.isEmpty()) {
       return;
