@@ -157,13 +157,14 @@ public final class Main {
   /**
    * What the JVM does when a signal comes, Ctrl-C or SIGTERM: it asks the daemon to stop and to put
    * things back, and waits. The conversation then comes to its end, which ends the process; where
-   * it stands still, as standard input is read, it goes on here.
+   * it stands still, as standard input is read, it goes on here. A second Ctrl-C ends the wait.
    */
   private void interrupted(InputStream fromDaemon, OutputStream toDaemon) {
     interrupted = true;
     try {
       if (!inTerminal) {
         Wire.write(toDaemon, new Message.Cancel());
+        SecondInterrupt.run(this::leave);
       }
       if (asking) {
         show(new Message.Output(true, utf8("\n")));
@@ -173,6 +174,17 @@ public final class Main {
     } catch (IOException e) {
       Runtime.getRuntime().halt(INTERRUPTED);
     }
+  }
+
+  /** Ends at once; the daemon puts things back all the same. */
+  private synchronized void leave() {
+    show(
+        new Message.Output(
+            true,
+            utf8(
+                "\ninterrupted; the daemon goes on and puts back what was done\n"
+                    + "the next command waits for it\n")));
+    Runtime.getRuntime().halt(INTERRUPTED);
   }
 
   private static void forever() {
