@@ -21,13 +21,10 @@ public final class CommandQueue {
   private static final int POLL_MILLIS = 100;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-  /** Those that are there, in the order in which they came; the first one runs. */
-  private final Deque<Place> places = new ArrayDeque<>();
+  /** Those that are there, in the order in which they came, each with its turn; the first runs. */
+  private final Deque<CountDownLatch> turns = new ArrayDeque<>();
 
   private volatile Optional<Running> running = Optional.empty();
-
-  /** A place in the queue. */
-  private record Place(CountDownLatch turn) {}
 
   /** A command that runs. */
   private record Running(String user, String command, LocalTime since, Cancellation cancellation) {
@@ -61,9 +58,9 @@ public final class CommandQueue {
    * @throws CancellationException if the caller went away while it waited
    */
   public <T> T run(Caller caller, String command, Body<T> body) throws IOException {
-    Place place = enter();
+    CountDownLatch turn = enter();
     try {
-      await(place, caller);
+      await(turn, caller);
       caller.cancellation().check();
       running =
           Optional.of(
@@ -78,37 +75,37 @@ public final class CommandQueue {
         running = Optional.empty();
       }
     } finally {
-      leave(place);
+      leave(turn);
     }
   }
 
-  private Place enter() {
-    Place place = new Place(new CountDownLatch(1));
-    synchronized (places) {
-      places.add(place);
+  private CountDownLatch enter() {
+    CountDownLatch turn = new CountDownLatch(1);
+    synchronized (turns) {
+      turns.add(turn);
       callFirst();
     }
-    return place;
+    return turn;
   }
 
-  private void leave(Place place) {
-    synchronized (places) {
-      places.removeIf(other -> other == place);
+  private void leave(CountDownLatch turn) {
+    synchronized (turns) {
+      turns.remove(turn);
       callFirst();
     }
   }
 
   private void callFirst() {
-    Place first = places.peek();
+    CountDownLatch first = turns.peek();
     if (first != null) {
-      first.turn().countDown();
+      first.countDown();
     }
   }
 
-  private void await(Place place, Caller caller) {
+  private void await(CountDownLatch turn, Caller caller) {
     boolean told = false;
     try {
-      while (!place.turn().await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (!turn.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
         caller.cancellation().check();
         Optional<Running> other = running;
         if (!told && other.isPresent()) {
