@@ -163,8 +163,9 @@ public final class Main {
     interrupted = true;
     try {
       if (!inTerminal) {
-        Wire.write(toDaemon, new Message.Cancel());
+        // First, so that whoever sees the daemon's reaction can press Ctrl-C again.
         SecondInterrupt.run(this::leave);
+        Wire.write(toDaemon, new Message.Cancel());
       }
       if (asking) {
         show(new Message.Output(true, utf8("\n")));
