@@ -32,6 +32,7 @@ public final class Trial implements AutoCloseable {
   private final Path folder = Folders.make("dusty-");
   private final Map<String, String> environment = new HashMap<>();
   private final String address = nextAddress();
+  private List<String> daemonStarter = List.of();
   private @Nullable Process daemon;
 
   private Trial(@Nullable Engine engine, Map<String, String> more) {
@@ -53,6 +54,13 @@ public final class Trial implements AutoCloseable {
   /** Starts one with more variables, for the daemon and what is asked of it. */
   public static Trial start(Map<String, String> more) {
     return started(new Trial(Engine.get(), more));
+  }
+
+  /** Starts one with more variables, to whose daemon the home of this JVM's user is another one. */
+  public static Trial startWithHome(Path home, Map<String, String> more) {
+    Trial trial = new Trial(Engine.get(), more);
+    trial.daemonStarter = OtherHome.starter(home);
+    return started(trial);
   }
 
   /** Starts a daemon for what needs no containers. */
@@ -181,6 +189,13 @@ public final class Trial implements AutoCloseable {
     return Shell.run(folder, environment, argv(arguments));
   }
 
+  /** Runs {@code dusty} with more variables; one with an empty value is unset. */
+  public Shell dusty(Map<String, String> more, String... arguments) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return Shell.run(folder, all, argv(arguments));
+  }
+
   /** Runs {@code dusty} as another user of this computer. */
   public Shell dustyAs(String user, String... arguments) {
     List<String> argv = new ArrayList<>(List.of("runuser", "-u", user, "--"));
@@ -198,9 +213,11 @@ public final class Trial implements AutoCloseable {
     if (daemon != null && daemon.isAlive()) {
       throw new IllegalStateException("there is a daemon already; end it first");
     }
+    List<String> argv = new ArrayList<>(daemonStarter);
+    argv.addAll(argv("-d"));
     try {
       Process process =
-          Shell.builder(folder, environment, argv("-d"))
+          Shell.builder(folder, environment, argv)
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log().toFile()))
               .start();

@@ -97,8 +97,7 @@ class StopIT {
     assertThat(again.out()).isEqualTo("Nothing to do: no container is there.\n");
     Shell restart = trial.dusty("restart");
     assertThat(restart.exitCode()).isEqualTo(1);
-    assertThat(restart.err())
-        .isEqualTo("dusty: no container is there\nbring some up: dusty up\n");
+    assertThat(restart.err()).isEqualTo("dusty: no container is there\nbring some up: dusty up\n");
   }
 
   @Test

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  */
 final class Listeners {
 
-  private static final Pattern LOCAL = Pattern.compile("\\[?([^\\s\\]%]+?)(?:%\\S+?)?\\]?:(\\d+)");
+  // A Java process listens at 127.0.0.1 as ::ffff:127.0.0.1.
+  private static final Pattern LOCAL =
+      Pattern.compile("\\[?(?:::ffff:(?=\\d+\\.))?([^\\s\\]%]+?)(?:%\\S+?)?\\]?:(\\d+)");
   private static final Pattern SS =
       Pattern.compile(
           "LISTEN\\s+\\d+\\s+\\d+\\s+(\\S+)\\s+\\S+(?:.*\\(\\(\"([^\"]*)\",pid=(\\d+))?.*");

@@ -15,6 +15,7 @@ class ListenersTest {
       LISTEN 0      4096       [::1]:80     [::]:* users:(("six",pid=13,fd=4))
       LISTEN 0      4096   127.0.0.53%lo:80 0.0.0.0:* users:(("resolver",pid=14,fd=4))
       LISTEN 0      4096           *:443       *:* users:(("everywhere",pid=15,fd=4))
+      LISTEN 0      50     [::ffff:127.0.0.2]:80 *:* users:(("java",pid=16,fd=7))
       LISTEN 0      4096   127.0.0.9:80  0.0.0.0:*
       """;
 
@@ -23,6 +24,7 @@ class ListenersTest {
     "127.0.0.1, 80, the process nginx (pid 12)",
     "172.17.0.1, 80, the process docker-proxy (pid 11)",
     "::1, 80, the process six (pid 13)",
+    "127.0.0.2, 80, the process java (pid 16)",
     "127.0.0.53, 80, the process resolver (pid 14)",
     "127.0.0.1, 443, the process everywhere (pid 15)",
     "'', 80, the process docker-proxy (pid 11)"
