@@ -41,7 +41,7 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
 
     Decision decision = survey.decision();
     Set<String> made = decision.names(Decision.Action.CREATE, Decision.Action.RECREATE);
-    Set<String> started = decision.names(Decision.Action.START);
+    Set<String> started = decision.names(Decision.Action.START, Decision.Action.RESTART);
     files.writeDeployed(new Teaching(context, survey, files).run(survey.deployed(), made, started));
     Set<String> all = new TreeSet<>(made);
     all.addAll(started);
@@ -74,6 +74,7 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
     } else if (!rest.isEmpty()) {
       compose(List.of("up", "-d", "--no-recreate", "--remove-orphans"));
     }
+    compose(List.of("restart"), decision.names(Decision.Action.RESTART));
   }
 
   private boolean isToBeBuilt(String name) {

@@ -24,6 +24,7 @@ record Decision(Map<String, Fate> fates) {
     CREATE,
     RECREATE,
     START,
+    RESTART,
     TEACH,
     REMOVE
   }
@@ -72,6 +73,7 @@ record Decision(Map<String, Fate> fates) {
     if (facts.mayRecreate()) {
       lodgers(facts, fates);
     }
+    guests(facts, fates);
     for (String name : facts.present().keySet()) {
       if (!facts.definitions().containsKey(name)) {
         fates.put(name, Fate.of(Action.REMOVE, "its spec is not active any more"));
@@ -163,6 +165,30 @@ record Decision(Map<String, Fate> fates) {
     }
   }
 
+  /** Adds those that run as guests of a container that is started: what they share has ended. */
+  private static void guests(Facts facts, Map<String, Fate> fates) {
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Definition definition : facts.definitions().values()) {
+        Fate fate = fates.get(definition.name());
+        if (fate != null && fate.action() != Action.TEACH) {
+          continue;
+        }
+        for (String host : definition.guestOf()) {
+          Fate hosts = fates.get(host);
+          if (hosts != null
+              && (hosts.action() == Action.START || hosts.action() == Action.RESTART)) {
+            fates.put(
+                definition.name(),
+                Fate.of(Action.RESTART, "it shares what is " + host + "'s, which is started"));
+            more = true;
+          }
+        }
+      }
+    }
+  }
+
   boolean isNothing() {
     return fates.isEmpty();
   }
@@ -190,7 +216,7 @@ record Decision(Map<String, Fate> fates) {
                     switch (fate.action()) {
                       case CREATE -> Change.Action.CREATE;
                       case RECREATE -> Change.Action.RECREATE;
-                      case START, TEACH -> Change.Action.UPDATE;
+                      case START, RESTART, TEACH -> Change.Action.UPDATE;
                       case REMOVE -> Change.Action.REMOVE;
                     },
                     "container",

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,7 +22,6 @@ import java.util.stream.Stream;
 record PortCheck(RunContext context, Survey survey) {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
-  private static final Pattern SS_USER = Pattern.compile("\\(\\(\"([^\"]*)\",pid=(\\d+)");
 
   /**
    * Does nothing where the machine is another computer: its ports cannot be tried from here.
@@ -120,26 +117,10 @@ record PortCheck(RunContext context, Survey survey) {
     String port = Integer.toString(endpoint.port());
     Optional<String> lines = output("ss", "-Hltnp", "sport", "=", ":" + port);
     if (lines.isPresent()) {
-      Matcher matcher = SS_USER.matcher(lines.get());
-      return matcher.find()
-          ? Optional.of("the process " + matcher.group(1) + " (pid " + matcher.group(2) + ")")
-          : Optional.empty();
+      return Listeners.inSs(lines.get(), endpoint);
     }
-    return output("lsof", "-nP", "-iTCP:" + port, "-sTCP:LISTEN", "-Fpc")
-        .map(
-            text ->
-                "the process "
-                    + field(text, 'c').orElse("")
-                    + " (pid "
-                    + field(text, 'p').orElse("?")
-                    + ")");
-  }
-
-  private static Optional<String> field(String text, char letter) {
-    return text.lines()
-        .filter(line -> !line.isEmpty() && line.charAt(0) == letter)
-        .map(line -> line.substring(1))
-        .findFirst();
+    return output("lsof", "-nP", "-iTCP:" + port, "-sTCP:LISTEN", "-Fpcn")
+        .flatMap(text -> Listeners.inLsof(text, endpoint));
   }
 
   private Optional<String> output(String... argv) throws IOException {
