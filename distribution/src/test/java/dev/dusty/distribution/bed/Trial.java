@@ -25,7 +25,7 @@ public final class Trial implements AutoCloseable {
 
   private static final Path DUSTY =
       Path.of(System.getProperty("dusty.install", "target/dusty"), "bin", "dusty").toAbsolutePath();
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final @Nullable Engine engine;
@@ -53,6 +53,11 @@ public final class Trial implements AutoCloseable {
   /** Starts one with more variables, for the daemon and what is asked of it. */
   public static Trial start(Map<String, String> more) {
     return started(new Trial(Engine.get(), more));
+  }
+
+  /** Starts a daemon that uses an engine of the test's own. */
+  public static Trial on(Engine engine) {
+    return started(new Trial(engine, Map.of()));
   }
 
   /** Starts a daemon for what needs no containers. */
