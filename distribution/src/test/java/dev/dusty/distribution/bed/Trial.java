@@ -78,6 +78,11 @@ public final class Trial implements AutoCloseable {
     return started(trial);
   }
 
+  /** Starts a daemon that uses an engine of the test's own. */
+  public static Trial on(Engine engine) {
+    return started(new Trial(engine, Map.of(), Optional.empty()));
+  }
+
   /** Starts a daemon for what needs no containers. */
   public static Trial withoutEngine() {
     return started(new Trial(null, NO_ENGINE, Optional.empty()));

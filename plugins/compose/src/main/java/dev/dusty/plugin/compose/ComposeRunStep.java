@@ -135,7 +135,7 @@ public final class ComposeRunStep implements RunStep {
     List<Object> key = List.of(context.settings().get(ComposeCli.COMMAND), environment);
     ComposeCli cli = clis.get(key);
     if (cli == null) {
-      cli = ComposeCli.find(context, environment);
+      cli = ComposeCli.find(context, environment, engine(context));
       clis.put(key, cli);
     }
     return cli;

@@ -51,6 +51,7 @@ record Decision(Map<String, Fate> fates) {
    * @param images the images that there are
    * @param dockerfiles fingerprints of the Dockerfiles of containers whose image is built
    * @param hostNames the host names of all active apps
+   * @param networks the ids of the networks that there are; needed only if a container is not up
    * @param born finds out the host names that a container was created with
    * @param mayRecreate whether containers may be replaced
    */
@@ -61,6 +62,7 @@ record Decision(Map<String, Fate> fates) {
       Images images,
       Map<String, String> dockerfiles,
       List<String> hostNames,
+      Set<String> networks,
       Function<Present, List<String>> born,
       boolean mayRecreate) {}
 
@@ -93,7 +95,11 @@ record Decision(Map<String, Fate> fates) {
       return replaced;
     }
     if (!present.isUp()) {
-      return Optional.of(Fate.of(Action.START, "is not running"));
+      return Optional.of(
+          facts.networks().containsAll(present.networks())
+              ? Fate.of(Action.START, "is not running")
+              // It could not be started, as it asks for the network by its id.
+              : Fate.of(Action.RECREATE, "its network was removed"));
     }
     return taught(facts, definition, present);
   }

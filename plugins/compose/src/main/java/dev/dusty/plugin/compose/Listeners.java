@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  */
 final class Listeners {
 
+  /** What Docker runs on the host for each port that a container publishes. */
+  private static final String PROXY = "docker-proxy";
+
   // A Java process listens at 127.0.0.1 as ::ffff:127.0.0.1.
   private static final Pattern LOCAL =
       Pattern.compile("\\[?(?:::ffff:(?=\\d+\\.))?([^\\s\\]%]+?)(?:%\\S+?)?\\]?:(\\d+)");
@@ -64,6 +67,8 @@ final class Listeners {
   }
 
   private static String process(String name, String pid) {
-    return "the process " + name + " (pid " + pid + ")";
+    return name.equals(PROXY)
+        ? "a container of another Docker engine on this computer (%s, pid %s)".formatted(name, pid)
+        : "the process %s (pid %s)".formatted(name, pid);
   }
 }

@@ -209,6 +209,11 @@ class ComposeRunStepRealTest {
 
     assertThat(engine.docker("inspect", "dusty_web_1")).contains("A=2");
     assertThat(step.plan(context)).isEmpty();
+
+    step.remove(context, List.of());
+    Files.writeString(build.resolve("Dockerfile"), "FROM busybox:local\nENV A=3\n");
+    step.apply(context);
+    assertThat(engine.docker("inspect", "dusty_web_1")).contains("A=3");
   }
 
   @Test
@@ -293,6 +298,20 @@ class ComposeRunStepRealTest {
     step.apply(place.context(new Given()));
     assertThat(engine.docker("ps", "-aq")).isEmpty();
     assertThat(engine.docker("network", "ls", "--format", "{{.Name}}")).doesNotContain("dusty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {NEW, OLD})
+  void stoppedContainersWhoseNetworkWasRemovedAreMadeAgain(String compose) throws IOException {
+    FakeContext context = new Place(folder, engine, compose).context(new Given().app(web()));
+    step.apply(context);
+    step.stop(context, List.of());
+    engine.docker("network", "rm", "dusty_default");
+    assertThat(changes(context)).containsExactly("RECREATE web: its network was removed");
+
+    step.apply(context);
+    assertThat(engine.docker("ps", "--format", "{{.Names}}")).isEqualTo("dusty_web_1");
+    assertThat(step.plan(context)).isEmpty();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenersTest {
 
@@ -22,15 +23,20 @@ class ListenersTest {
   @ParameterizedTest
   @CsvSource({
     "127.0.0.1, 80, the process nginx (pid 12)",
-    "172.17.0.1, 80, the process docker-proxy (pid 11)",
     "::1, 80, the process six (pid 13)",
     "127.0.0.2, 80, the process java (pid 16)",
     "127.0.0.53, 80, the process resolver (pid 14)",
-    "127.0.0.1, 443, the process everywhere (pid 15)",
-    "'', 80, the process docker-proxy (pid 11)"
+    "127.0.0.1, 443, the process everywhere (pid 15)"
   })
   void whoIsInTheWayIsToldFromOthersAtThatPort(String address, int port, String process) {
     assertThat(Listeners.inSs(SS, new Endpoint(address, port))).contains(process);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"172.17.0.1", ""})
+  void theContainerOfAnotherEngineIsToldAsOne(String address) {
+    assertThat(Listeners.inSs(SS, new Endpoint(address, 80)))
+        .contains("a container of another Docker engine on this computer (docker-proxy, pid 11)");
   }
 
   @Test
