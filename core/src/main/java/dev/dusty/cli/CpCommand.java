@@ -29,7 +29,7 @@ final class CpCommand implements Callable<Integer> {
 
   @Option(
       names = {"-a", "--archive"},
-      description = "Copy owners too, as 'docker cp --archive' does.")
+      description = "As 'docker cp --archive'; between containers, owners always stay.")
   boolean archive;
 
   @Option(

@@ -25,7 +25,7 @@ public final class Cp {
   /**
    * How to copy.
    *
-   * @param archive owners as {@code docker cp --archive} has them
+   * @param archive owners as {@code docker cp --archive} has them; between containers they always stay
    * @param followLink whether a link that is named is followed
    */
   public record Options(boolean archive, boolean followLink) {}
@@ -58,7 +58,6 @@ public final class Cp {
                 from.absolute(),
                 target.get(),
                 to.absolute(),
-                options.archive(),
                 options.followLink());
         progress.progress("copying %s to %s".formatted(from.typed(), to.typed()));
         StepCall.order(step, () -> step.step().copy(surroundings.of(step.step().name()), copy));

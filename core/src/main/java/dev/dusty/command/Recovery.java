@@ -1,22 +1,15 @@
 package dev.dusty.command;
 
 import dev.dusty.api.UserError;
-import dev.dusty.api.step.Cancellation;
-import dev.dusty.api.step.HostUser;
 import dev.dusty.compile.PluginFailure;
-import dev.dusty.protocol.Terminal;
 import dev.dusty.run.Runner;
 import dev.dusty.run.StepCall;
 import dev.dusty.run.Surroundings;
-import dev.dusty.run.Uncancelled;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
 
 /** What the daemon does first: takes back what a run that was killed has left half done. */
 public final class Recovery {
@@ -63,10 +56,8 @@ public final class Recovery {
         return List.of();
       }
       writer.println("the last '" + command + "' was cut off");
-      Console console =
-          new Console(writer, writer, Path.of("/"), Map.of("NO_COLOR", "1"), Terminal.NONE);
-      Work work = Work.of(dusty, new Nobody(console));
-      try (Progress progress = new PlainProgress(console)) {
+      Work work = Work.of(dusty, Nobody.saying(writer));
+      try (Progress progress = new PlainProgress(work.console())) {
         takingBack.run(work.surroundings(progress));
       }
     } catch (UserError e) {
@@ -82,29 +73,5 @@ public final class Recovery {
               .formatted(command, StepCall.reason(e)));
     }
     return said.toString().lines().toList();
-  }
-
-  /** The daemon itself, which answers no questions. */
-  private record Nobody(Console console) implements Caller {
-
-    @Override
-    public HostUser user() {
-      return new HostUser("root", 0, 0, Path.of("/"));
-    }
-
-    @Override
-    public Cancellation cancellation() {
-      return Uncancelled.FOREVER;
-    }
-
-    @Override
-    public String ask(String question) {
-      throw new CancellationException("nobody answers the daemon");
-    }
-
-    @Override
-    public void continueWith(List<String> argv, Map<String, String> environment) {
-      throw new IllegalStateException("the daemon has no terminal");
-    }
   }
 }

@@ -17,15 +17,9 @@ record Child(Process process, ChildRecords records) implements AutoCloseable {
   /** Starts one. */
   static Child start(ProcessBuilder builder, ChildRecords records, String program)
       throws IOException {
-    records.prepare();
     Child child = new Child(builder.start(), records);
-    try {
-      records.add(child.process.toHandle(), program);
-      return child;
-    } catch (IOException e) {
-      child.close();
-      throw e;
-    }
+    records.add(child.process.toHandle(), program);
+    return child;
   }
 
   /** After a failure something may still run, and is ended; nothing does otherwise. */

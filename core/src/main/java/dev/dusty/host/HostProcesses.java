@@ -40,6 +40,7 @@ public record HostProcesses(
     implements ProcessRunner {
 
   private static final long POLL_MILLIS = 20;
+  private static final String IN_FOLDER = "cd -- \"$1\" && shift && exec \"$@\"";
 
   /** What a process reads that is given nothing. */
   static final Redirect NO_INPUT = Redirect.from(new File("/dev/null"));
@@ -77,8 +78,10 @@ public record HostProcesses(
     }
     Map<String, String> environment = environment(command);
     List<String> argv = argv(command, folder, environment.getOrDefault("PATH", ""));
+    // Another user's process goes into the folder itself: root could take it where it may not go.
+    Path start = becomesAnother(command) ? Path.of("/") : folder;
     ProcessBuilder builder =
-        new ProcessBuilder(argv).directory(folder.toFile()).redirectInput(input);
+        new ProcessBuilder(argv).directory(start.toFile()).redirectInput(input);
     builder.environment().clear();
     builder.environment().putAll(environment);
     return Child.start(builder, new ChildRecords(childRecords), command.argv().get(0));
@@ -152,6 +155,9 @@ public record HostProcesses(
     argv.set(0, Programs.find(argv.get(0), folder, path).toString());
     if (!becomesAnother(command)) {
       return argv;
+    }
+    if (command.folder().isPresent()) {
+      argv.addAll(0, List.of("/bin/sh", "-c", IN_FOLDER, "sh", folder.toString()));
     }
     List<String> wrapped = new ArrayList<>(runAs.argv(configuredUser(), argv));
     String rootPath = Programs.pathOfRoot(runAs.platform());

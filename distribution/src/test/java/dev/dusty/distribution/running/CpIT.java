@@ -133,12 +133,17 @@ class CpIT {
   }
 
   @Test
-  void modesAreKeptAndOwnersWithArchive() throws IOException {
-    cp("web:/src/file", local.resolve("a").toString()).orFail();
+  void modesAreKeptAndOwnersAreThoseThatDockerCpGives() throws IOException {
+    String file = local.resolve("a").toString();
+    cp("web:/src/file", file).orFail();
     assertThat(Files.getAttribute(local.resolve("a"), "unix:mode")).isEqualTo(0100640);
     Shell.run(local, "chown", "33:101", "a").orFail();
-    cp("-a", local.resolve("a").toString(), "web:/dst/a").orFail();
-    assertThat(in("web", "stat -c '%a %u:%g' /dst/a")).isEqualTo("640 33:101\n");
+    cp(file, "web:/dst/a").orFail();
+    cp("-a", file, "web:/dst/b").orFail();
+    trial.engine().docker("cp", file, containers.get("web") + ":/dst/c").orFail();
+    trial.engine().docker("cp", "-a", file, containers.get("web") + ":/dst/d").orFail();
+    List<String> stats = in("web", "cd /dst; stat -c '%a %u:%g' a b c d").lines().toList();
+    assertThat(stats.subList(0, 2)).isEqualTo(stats.subList(2, 4));
   }
 
   @Test

@@ -1,13 +1,12 @@
 package dev.dusty.api.run;
 
 /**
- * A file or folder to copy from one container to another, as {@code docker cp} does.
+ * A file or folder to copy from one container to another, as {@code docker cp} does; owners stay.
  *
  * @param from the container that has it
  * @param source its path there; a final {@code /.} means what is in the folder
  * @param to the container that gets it; may be the same one
  * @param destination its path there: a folder to put it into, or else the new name
- * @param archive {@code docker cp --archive}
  * @param followLink {@code docker cp --follow-link}: if the source is a symbolic link, what it
  *     leads to is copied
  * @since 1.0
@@ -17,5 +16,4 @@ public record ContainerCopy(
     String source,
     Container to,
     String destination,
-    boolean archive,
     boolean followLink) {}

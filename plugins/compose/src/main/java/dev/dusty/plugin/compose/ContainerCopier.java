@@ -81,7 +81,7 @@ record ContainerCopier(StepContext context, ContainerFiles files) {
                   plan.name().isPresent()
                       ? new RenamedArchive(content.archive(), plan.name().get())
                       : content.archive()) {
-                files.write(copy.to().dockerName(), plan.folder(), archive, copy.archive());
+                files.write(copy.to().dockerName(), plan.folder(), archive);
               }
               return true;
             });
@@ -103,7 +103,7 @@ record ContainerCopier(StepContext context, ContainerFiles files) {
         switch (e.getCause()) {
           case Refused refused -> throw refused;
           case IOException io -> throw io;
-          case null, default -> throw files.http().engine().failure(e.getCause());
+          case null, default -> throw files.http().calls().failure(e.getCause());
         }
       }
     }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Files of containers, running or not, as the engine hands them out and takes them: in tar
@@ -73,18 +72,12 @@ record ContainerFiles(EngineHttp http) {
   }
 
   /**
-   * Unpacks an archive in a folder. No folder there is replaced by a file, and the other way round.
-   *
-   * @param archiveMode what {@code docker cp --archive} asks for
+   * Unpacks an archive in a folder, with the owners that it has. No folder there is replaced by a
+   * file, and the other way round.
    */
-  void write(String container, String folder, InputStream archive, boolean archiveMode)
+  void write(String container, String folder, InputStream archive)
       throws Refused {
-    Map<String, String> query = new TreeMap<>();
-    query.put("path", folder);
-    query.put("noOverwriteDirNonDir", "true");
-    if (archiveMode) {
-      query.put("copyUIDGID", "true");
-    }
+    Map<String, String> query = Map.of("path", folder, "noOverwriteDirNonDir", "true");
     http.send("PUT", archive(container, query), archive).close();
   }
 

@@ -140,7 +140,7 @@ record EngineDisk(Engine engine) {
           }
           return true;
         };
-    boolean _ = engine.ask(request, REMOVING);
+    boolean _ = engine.calls().ask(request, REMOVING);
   }
 
   private static Set<String> texts(JsonNode array) {

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Requests to the Docker Engine that docker-java has no command for.
  *
- * @param engine the engine
+ * @param calls how the engine is asked
  * @param client sends them
  */
-record EngineHttp(Engine engine, DockerHttpClient client) {
+record EngineHttp(EngineCalls calls, DockerHttpClient client) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final int FIRST_ERROR = 400;
@@ -76,7 +76,7 @@ record EngineHttp(Engine engine, DockerHttpClient client) {
     try {
       response = client.execute(request.build());
     } catch (RuntimeException e) {
-      throw engine.failure(e);
+      throw calls.failure(e);
     }
     if (response.getStatusCode() >= FIRST_ERROR) {
       try (response) {
@@ -93,7 +93,7 @@ record EngineHttp(Engine engine, DockerHttpClient client) {
    * @throws UserError if the engine does not answer in time, or with an error
    */
   JsonNode get(String path, Duration limit) {
-    return engine.ask(
+    return calls.ask(
         () -> {
           try (Response response = send("GET", path, null);
               InputStream body = response.getBody()) {
