@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -64,6 +65,8 @@ public final class AtomicFile {
         channel.force(true);
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw of(file, e);
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -89,6 +92,17 @@ public final class AtomicFile {
   /** One name for each file, so that what a killed process left is not there for ever. */
   private static Path unfinished(Path file) {
     return file.resolveSibling("." + file.getFileName() + UNFINISHED);
+  }
+
+  /** A channel does not say which file it was that could not be written. */
+  private static IOException of(Path file, IOException failure) {
+    if (failure instanceof FileSystemException) {
+      return failure;
+    }
+    FileSystemException named =
+        new FileSystemException(file.toString(), null, failure.getMessage());
+    named.initCause(failure);
+    return named;
   }
 
   /** Makes the entries of a folder survive a crash of the computer. */

@@ -73,7 +73,6 @@ public record HostProcesses(
       builder.redirectInput(new File(NOTHING.toString()));
     }
     ChildRecords records = new ChildRecords(childRecords);
-    records.prepare();
     Process process = builder.start();
     try {
       records.add(process.toHandle(), command.argv().get(0));
