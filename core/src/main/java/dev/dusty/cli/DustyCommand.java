@@ -39,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ContainerCommands.LogsCommand.class,
       ContainerCommands.ShellCommand.class,
       ContainerCommands.ShutdownCommand.class,
+      ScriptsCommand.class,
+      TestCommand.class,
       ValidateCommand.class,
       CompileCommand.class,
       GraphCommand.class,
@@ -100,6 +102,8 @@ final class DustyCommand implements Callable<Integer> {
   private static int run(Console console, Asked asked, String... args) {
     CommandLine commandLine =
         new CommandLine(new DustyCommand(console, asked), new CommandFactory(console, asked))
+            // Whose file would '@name' be? And it may be an argument of a script.
+            .setExpandAtFiles(false)
             .setOut(console.out())
             .setErr(console.err())
             .setUsageHelpAutoWidth(asked.inDaemon().isEmpty())
@@ -108,6 +112,7 @@ final class DustyCommand implements Callable<Integer> {
             .setParameterExceptionHandler((e, given) -> wrongUsage(console, e))
             .setExecutionExceptionHandler((e, command, parsed) -> failed(console, e))
             .setExecutionStrategy(parsed -> execute(parsed, asked));
+    PassingOn.setUp(commandLine);
     return commandLine.execute(args);
   }
 

@@ -5,8 +5,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,6 +21,7 @@ public final class CommandQueue {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   private final ReentrantLock lock = new ReentrantLock(true);
+  private final Map<String, CommandQueue> others = new ConcurrentHashMap<>();
   private volatile Optional<Running> running = Optional.empty();
 
   /** A command that runs. */
@@ -35,6 +38,15 @@ public final class CommandQueue {
   public interface Body<T> {
     /** Does it. */
     T run() throws IOException;
+  }
+
+  /**
+   * Returns a queue beside this one, for what keeps nobody waiting but those who want the same.
+   *
+   * @param what what they want; the same queue for the same text
+   */
+  public CommandQueue of(String what) {
+    return others.computeIfAbsent(what, same -> new CommandQueue());
   }
 
   /**

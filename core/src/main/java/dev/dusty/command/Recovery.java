@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -33,6 +34,29 @@ public final class Recovery {
    * @return what there is to say about it; empty if there was nothing to take back
    */
   public List<String> run() {
+    List<String> lines = new ArrayList<>(undo());
+    lines.addAll(sweep());
+    return lines;
+  }
+
+  /** Containers of tests that ran when the daemon was killed. */
+  private List<String> sweep() {
+    StringWriter said = new StringWriter();
+    try (PrintWriter writer = new PrintWriter(said)) {
+      Console console =
+          new Console(writer, writer, Path.of("/"), Map.of("NO_COLOR", "1"), Terminal.NONE);
+      Work work = Work.of(dusty, new Nobody(console));
+      try (Progress progress = new PlainProgress(console)) {
+        TestRunners.sweep(work, work.surroundings(progress));
+      }
+    } catch (UserError | PluginFailure | IOException e) {
+      // Nothing was set up yet, or the engine is down; the next 'dusty test' tries again.
+      return List.of();
+    }
+    return said.toString().lines().toList();
+  }
+
+  private List<String> undo() {
     StringWriter said = new StringWriter();
     try (PrintWriter writer = new PrintWriter(said)) {
       Runner runner = new Runner(dusty.catalog().runSteps(), dusty.paths().state());

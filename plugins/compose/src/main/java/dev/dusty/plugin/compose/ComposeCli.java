@@ -5,6 +5,7 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner;
+import dev.dusty.api.step.Reporter;
 import dev.dusty.api.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import java.util.Map;
  */
 record ComposeCli(List<String> program, boolean second, Map<String, String> environment) {
 
-  /** The name of the one Compose project that Dusty has. */
+  /** The name of the Compose project of all that is brought up. */
   static final String PROJECT = "dusty";
 
   /** The configuration key for the command. */
@@ -86,6 +87,13 @@ record ComposeCli(List<String> program, boolean second, Map<String, String> envi
   /** Runs Compose on a file as the configured user, and shows what it does while it does it. */
   ProcessRunner.Result run(StepContext context, Path file, List<String> arguments)
       throws IOException {
+    return run(context, PROJECT, context.reporter(), file, arguments);
+  }
+
+  /** Runs Compose on the file of another project. */
+  ProcessRunner.Result run(
+      StepContext context, String project, Reporter reporter, Path file, List<String> arguments)
+      throws IOException {
     List<String> argv = new ArrayList<>(program);
     argv.addAll(List.of("--ansi", "never"));
     if (second) {
@@ -94,11 +102,11 @@ record ComposeCli(List<String> program, boolean second, Map<String, String> envi
     Path folder = file.toAbsolutePath().getParent();
     argv.addAll(
         List.of(
-            "-p", PROJECT, "-f", file.toString(), "--project-directory", String.valueOf(folder)));
+            "-p", project, "-f", file.toString(), "--project-directory", String.valueOf(folder)));
     argv.addAll(arguments);
     Command command =
         Command.of(Identity.USER, CHANGING, argv.toArray(String[]::new))
             .withEnvironment(environment);
-    return context.processes().run(command, new ComposeOutput(context.reporter()));
+    return context.processes().run(command, new ComposeOutput(reporter));
   }
 }

@@ -249,14 +249,25 @@ final class Engine {
 
   private void change(Callable<?> request) {
     try {
-      ask(request, patience.plus(GRACE));
+      Object _ = patiently(request);
     } catch (NotFoundException | NotModifiedException e) {
       // It is so already.
     }
   }
 
-  private <T> T ask(Callable<T> request) {
+  /** Returns the client, for requests that are put to {@link #ask}. */
+  DockerClient client() {
+    return client;
+  }
+
+  /** Makes a request. */
+  <T> T ask(Callable<T> request) {
     return ask(request, patience);
+  }
+
+  /** Makes a request that the engine may have to work for. */
+  <T> T patiently(Callable<T> request) {
+    return ask(request, patience.plus(GRACE));
   }
 
   /** Makes a request on a thread of its own: not every kind of socket has time limits that work. */
@@ -284,7 +295,8 @@ final class Engine {
     }
   }
 
-  private RuntimeException failure(@Nullable Throwable cause) {
+  /** Returns what to throw for what a request threw. */
+  RuntimeException failure(@Nullable Throwable cause) {
     for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
       if (inner instanceof IOException) {
         return new UserError(
