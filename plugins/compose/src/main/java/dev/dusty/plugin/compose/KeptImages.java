@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The images that somebody was given and has not run a suite in yet, or runs one in: another command
- * may make the next one meanwhile, and is not to remove them.
+ * The images that somebody was given and has not run a suite in yet, or runs one in: another
+ * command may make the next one meanwhile, and is not to remove them.
  */
 final class KeptImages {
 

@@ -226,8 +226,7 @@ class ComposeTestRunnerRealTest {
   @Test
   void aContainerThatCannotBeStartedIsToldAndLeavesNothing() throws IOException {
     FakeContext context = context(NEW, new Given(), Given.app("web"), test());
-    Suite suite =
-        suite("s", List.of(), Given.map("volumes", Given.list("/dev/null:/bin")), "true");
+    Suite suite = suite("s", List.of(), Given.map("volumes", Given.list("/dev/null:/bin")), "true");
     assertThatThrownBy(() -> run(context, suite))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("a container for tests could not be started: ");

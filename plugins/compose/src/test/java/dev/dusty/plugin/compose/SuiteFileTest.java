@@ -43,7 +43,10 @@ class SuiteFileTest {
     LibSpec kit = Given.libSpec("kit");
     Map<?, ?> services =
         services(
-            new Given(), Given.app("web").repo("/org/web", "/web").uses(kit), suite(List.of()), "a$b");
+            new Given(),
+            Given.app("web").repo("/org/web", "/web").uses(kit),
+            suite(List.of()),
+            "a$b");
     assertThat(services.keySet()).hasToString("[_suite]");
     assertThat(key(services, "_suite", "image")).isEqualTo("the/image:1");
     assertThat(key(services, "_suite", "network_mode")).isEqualTo("bridge");
@@ -54,8 +57,7 @@ class SuiteFileTest {
     List<?> command = (List<?>) key(services, "_suite", "command");
     assertThat(command).hasSize(5);
     assertThat(command.get(2).toString()).contains("run $$A \"$$@\"");
-    assertThat(command.get(3))
-        .isEqualTo("/command_files/test/dusty_command_file_web_test_unit.sh");
+    assertThat(command.get(3)).isEqualTo("/command_files/test/dusty_command_file_web_test_unit.sh");
     assertThat(command.get(4)).isEqualTo("a$$b");
   }
 
@@ -66,7 +68,14 @@ class SuiteFileTest {
             .service(
                 "db",
                 Given.map(
-                    "image", "db:1", "ports", Given.list("80:80"), "restart", "always", "net", "host"))
+                    "image",
+                    "db:1",
+                    "ports",
+                    Given.list("80:80"),
+                    "restart",
+                    "always",
+                    "net",
+                    "host"))
             .service("idle", Given.map("image", "idle:1"));
     Map<?, ?> services =
         services(
