@@ -40,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ContainerCommands.LogsCommand.class,
       ContainerCommands.ShellCommand.class,
       ContainerCommands.ShutdownCommand.class,
+      ScriptsCommand.class,
+      TestCommand.class,
       ValidateCommand.class,
       CompileCommand.class,
       GraphCommand.class,
@@ -101,6 +103,8 @@ final class DustyCommand implements Callable<Integer> {
   private static int run(Console console, Asked asked, String... args) {
     CommandLine commandLine =
         new CommandLine(new DustyCommand(console, asked), new CommandFactory(console, asked))
+            // Whose file would '@name' be? And it may be an argument of a script.
+            .setExpandAtFiles(false)
             .setOut(console.out())
             .setErr(console.err())
             .setUsageHelpAutoWidth(asked.inDaemon().isEmpty())
@@ -109,6 +113,7 @@ final class DustyCommand implements Callable<Integer> {
             .setParameterExceptionHandler((e, given) -> wrongUsage(console, e))
             .setExecutionExceptionHandler((e, command, parsed) -> failed(console, e))
             .setExecutionStrategy(parsed -> execute(parsed, asked));
+    PassingOn.setUp(commandLine);
     return commandLine.execute(args);
   }
 

@@ -66,7 +66,7 @@ final class Installation {
   static Daemon daemon(Console console) throws IOException {
     PluginCatalog catalog = catalog(console);
     List<ConfigKey> keys = new ArrayList<>();
-    Stream.of(catalog.compileSteps(), catalog.runSteps(), catalog.machines())
+    Stream.of(catalog.compileSteps(), catalog.runSteps(), catalog.machines(), catalog.testRunners())
         .flatMap(List::stream)
         .forEach(loaded -> keys.addAll(loaded.step().configKeys()));
     Paths paths = Paths.of(console.environment());

@@ -125,7 +125,16 @@ final class Work {
 
   /** Returns the managed copies of repos. */
   ManagedRepos repos() {
-    return new ManagedRepos(dusty.paths().managedRepos(), processes(), user, Map.of());
+    return repos(processes());
+  }
+
+  /** Returns them for what goes on when the caller goes away. */
+  ManagedRepos uncancelledRepos() {
+    return repos(uncancelledProcesses());
+  }
+
+  private ManagedRepos repos(ProcessRunner git) {
+    return new ManagedRepos(dusty.paths().managedRepos(), git, user, Map.of());
   }
 
   /** Brings managed copies up to date; those that the user overrides are the user's business. */
