@@ -9,6 +9,8 @@ import dev.dusty.compile.PluginFailure;
 import dev.dusty.run.StepCall;
 import dev.dusty.spec.model.Suggestions;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -39,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ContainerCommands.LogsCommand.class,
       ContainerCommands.ShellCommand.class,
       ContainerCommands.ShutdownCommand.class,
+      DoctorCommand.class,
+      DumpCommand.class,
       ValidateCommand.class,
       CompileCommand.class,
       GraphCommand.class,
@@ -106,7 +110,7 @@ final class DustyCommand implements Callable<Integer> {
             .setUsageHelpWidth(Math.max(NARROWEST_HELP, console.terminal().columns()))
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
             .setParameterExceptionHandler((e, given) -> wrongUsage(console, e))
-            .setExecutionExceptionHandler((e, command, parsed) -> failed(console, e))
+            .setExecutionExceptionHandler((e, command, parsed) -> failed(console, asked, e))
             .setExecutionStrategy(parsed -> execute(parsed, asked));
     return commandLine.execute(args);
   }
@@ -159,7 +163,7 @@ final class DustyCommand implements Callable<Integer> {
     return ExitCode.WRONG_USAGE;
   }
 
-  private static int failed(Console console, Exception e) {
+  private static int failed(Console console, Asked asked, Exception e) {
     switch (e) {
       case UserError error -> console.error(error.problem(), error.remedy());
       case CancellationException cancelled -> {
@@ -175,14 +179,23 @@ final class DustyCommand implements Callable<Integer> {
             String.valueOf(failure.getMessage()),
             "this is a bug of the plugin; tell its authors the following, or remove its jar");
         failure.printStackTrace(console.err());
+        remember(asked, failure);
       }
       default -> {
         console.error(
             "something went wrong that should not: " + e,
             "this is a bug; please report it with the following");
         e.printStackTrace(console.err());
+        remember(asked, e);
       }
     }
     return ExitCode.FAILED;
+  }
+
+  /** Keeps what should not have happened for {@code dusty dump}. */
+  private static void remember(Asked asked, Exception e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    asked.inDaemon().ifPresent(both -> both.dusty().lastErrors().add(trace.toString()));
   }
 }

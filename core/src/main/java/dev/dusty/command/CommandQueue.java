@@ -37,6 +37,11 @@ public final class CommandQueue {
     T run() throws IOException;
   }
 
+  /** Returns whether a command of another thread runs here. */
+  boolean isBusyWithAnother() {
+    return running.isPresent() && !lock.isHeldByCurrentThread();
+  }
+
   /**
    * Runs a command as soon as no other one runs.
    *

@@ -80,6 +80,17 @@ final class Work {
     return new Work(dusty, caller, config, user);
   }
 
+  /**
+   * Reads the configuration as far as that is possible, to find out what is wrong. Where nobody is
+   * configured, who asks stands for the configured user.
+   */
+  static Work asFarAsKnown(Dusty dusty, Caller caller) throws IOException {
+    Config config = dusty.configFile().readLeniently();
+    Optional<String> name = config.value(Config.USERNAME);
+    Optional<HostUser> user = name.isEmpty() ? Optional.empty() : dusty.accounts().named(name.get());
+    return new Work(dusty, caller, config, user.orElse(caller.user()));
+  }
+
   Dusty dusty() {
     return dusty;
   }
@@ -145,7 +156,7 @@ final class Work {
    * @throws UserError if they are not valid, or not there; all errors are shown
    */
   Specs specs() {
-    Path folder = copies().of(specsRepo()).folder();
+    Path folder = specsFolder();
     if (!folder.toFile().isDirectory()) {
       throw new UserError(
           "no-specs",
@@ -163,6 +174,11 @@ final class Work {
           "mend them and try again; 'dusty validate' shows them too");
     }
     return reading.specs();
+  }
+
+  /** Returns the folder that the specs are read from; it need not be there. */
+  Path specsFolder() {
+    return copies().of(specsRepo()).folder();
   }
 
   /** Returns what the active bundles need. */

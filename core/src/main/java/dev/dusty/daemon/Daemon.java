@@ -45,7 +45,7 @@ public final class Daemon {
     this.dusty = dusty;
     this.runner = runner;
     this.environment = environment;
-    this.log = Log.of(err, environment);
+    this.log = Log.of(err, environment, dusty.lastErrors());
   }
 
   /**

@@ -27,14 +27,16 @@ final class Session implements Caller, Cancellation {
   private static final int MOST_ANSWERS = 16;
 
   private final HostUser user;
+  private final String clientVersion;
   private final Outbox outbox;
   private final Console console;
   private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>(MOST_ANSWERS);
   private volatile boolean cancelled;
   private volatile Optional<Message.Run> next = Optional.empty();
 
-  Session(HostUser user, Message.Request request, Outbox outbox) {
+  Session(HostUser user, String clientVersion, Message.Request request, Outbox outbox) {
     this.user = user;
+    this.clientVersion = clientVersion;
     this.outbox = outbox;
     this.console =
         new Console(
@@ -76,6 +78,11 @@ final class Session implements Caller, Cancellation {
   @Override
   public Console console() {
     return console;
+  }
+
+  @Override
+  public String clientVersion() {
+    return clientVersion;
   }
 
   @Override

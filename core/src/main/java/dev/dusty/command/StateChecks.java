@@ -1,0 +1,108 @@
+package dev.dusty.command;
+
+import dev.dusty.api.UserError;
+import dev.dusty.api.step.Command;
+import dev.dusty.api.step.Finding;
+import dev.dusty.api.step.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the daemon itself stands on: its folder, its socket, and git.
+ *
+ * @param daemon whether the daemon is what looks
+ */
+record StateChecks(Work work, boolean daemon) {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final long LITTLE = 1L << 30;
+  private static final long NOTHING = 50L << 20;
+
+  List<Found> all() throws IOException {
+    List<Found> found = new ArrayList<>();
+    Path state = work.dusty().paths().state();
+    if (Files.isDirectory(state)) {
+      found.add(space(state));
+      mode(state, "rwx--x--x", "passwords of containers may be in there").ifPresent(found::add);
+    }
+    if (daemon) {
+      mode(
+              work.dusty().paths().socket(),
+              "rw-rw-rw-",
+              "the kernel says who asks, so all may connect, and some cannot")
+          .ifPresent(found::add);
+    }
+    found.add(git());
+    return found;
+  }
+
+  private static Found space(Path folder) throws IOException {
+    FileStore store = Files.getFileStore(folder);
+    long free = store.getUsableSpace();
+    String what = "the disk of '%s' has %,d MiB free".formatted(folder, free >> 20);
+    String why = "repos are kept there, and what an 'up' needs to put things back";
+    String remedy = "free some space on it";
+    if (free < NOTHING) {
+      return Found.own(Finding.broken("state-disk-full", what, why, remedy));
+    }
+    return Found.own(
+        free < LITTLE
+            ? Finding.warning("state-disk-full", what, why, remedy)
+            : Finding.fine("state-disk", what));
+  }
+
+  private static Optional<Found> mode(Path path, String wanted, String why) throws IOException {
+    Set<PosixFilePermission> permissions = PosixFilePermissions.fromString(wanted);
+    if (Files.exists(path) && Files.getPosixFilePermissions(path).equals(permissions)) {
+      return Optional.empty();
+    }
+    if (!Files.exists(path)) {
+      return Optional.of(
+          Found.own(
+              Finding.broken(
+                  "socket-gone",
+                  "'" + path + "' is not there any more",
+                  "no other client can reach this daemon",
+                  "restart the daemon")));
+    }
+    return Optional.of(
+        Found.own(
+            Finding.warning(
+                "mode",
+                "'%s' has the mode %s"
+                    .formatted(
+                        path,
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(path))),
+                why,
+                "make it " + wanted),
+            () -> Files.setPosixFilePermissions(path, permissions)));
+  }
+
+  private Found git() {
+    Finding missing =
+        Finding.broken(
+            "git-missing",
+            "git does not work for " + work.user().name(),
+            "repos are got with it",
+            "install git, and see that 'git --version' works");
+    try {
+      ProcessRunner.Result result =
+          work.processes().run(Command.of(Command.Identity.USER, LIMIT, "git", "--version"));
+      return Found.own(
+          result.succeeded() ? Finding.fine("git", result.output().strip()) : missing);
+    } catch (IOException e) {
+      return Found.own(missing);
+    } catch (UserError e) {
+      return Found.own(Finding.broken(e, "repos are got with git"));
+    }
+  }
+}
