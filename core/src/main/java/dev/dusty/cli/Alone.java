@@ -26,8 +26,7 @@ record Alone(Console console, HostUser user) implements Caller {
             .accounts()
             .withUid(dusty.uid())
             .orElse(
-                new HostUser(
-                    Long.toString(dusty.uid()), dusty.uid(), dusty.uid(), Path.of("/"))));
+                new HostUser(Long.toString(dusty.uid()), dusty.uid(), dusty.uid(), Path.of("/"))));
   }
 
   @Override

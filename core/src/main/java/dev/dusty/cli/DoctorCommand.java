@@ -15,6 +15,11 @@ import picocli.CommandLine.Option;
       "Look at all that Dusty needs, and say what is wrong and how to mend it.",
       "It works in any state: before the setup, with a damaged configuration, without a daemon."
           + " Ends with 1 if something is broken."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty doctor        what is wrong, and how to mend it",
+      "  dusty doctor --fix  mend what can be mended, and see what is left"
     })
 final class DoctorCommand implements Callable<Integer> {
 

@@ -13,6 +13,10 @@ import picocli.CommandLine.Command;
       "Print what a bug report should have: versions, configuration, findings, last errors.",
       "Passwords, tokens and the values of containers' variables are masked; look through it all"
           + " the same before you publish it."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty dump > dump.md  for a bug report"
     })
 final class DumpCommand implements Callable<Integer> {
 

@@ -6,12 +6,16 @@ import dev.dusty.command.Console;
 import dev.dusty.command.Dusty;
 import dev.dusty.command.ExitCode;
 import dev.dusty.compile.PluginFailure;
+import dev.dusty.protocol.Terminal;
 import dev.dusty.run.StepCall;
 import dev.dusty.spec.model.Suggestions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -47,9 +51,28 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CompileCommand.class,
       GraphCommand.class,
       PluginsCommand.class,
+      CompletionCommand.class,
+      CompleteCommand.class,
       VersionCommand.class
     },
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  DUSTY_HOME          moves all of Dusty's files into this folder",
+      "  DUSTY_SOCKET_PATH   moves the socket, for daemon and client",
+      "  DUSTY_PLUGINS_PATH  folders of a team's plugins, separated by ':'",
+      "  DUSTY_JAVA_OPTS     options for the JVM",
+      "  NO_COLOR            no colours, whatever its value"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:done",
+      " 1:failed",
+      " 2:wrong usage",
+      " 3:the daemon cannot be reached",
+      " 4:there is something to do: 'up --dry-run --exit-code'",
+      "130:interrupted"
+    })
 final class DustyCommand implements Callable<Integer> {
 
   /** What picocli needs for its columns. */
@@ -102,17 +125,28 @@ final class DustyCommand implements Callable<Integer> {
   }
 
   private static int run(Console console, Asked asked, String... args) {
-    CommandLine commandLine =
-        new CommandLine(new DustyCommand(console, asked), new CommandFactory(console, asked))
-            .setOut(console.out())
-            .setErr(console.err())
-            .setUsageHelpAutoWidth(asked.inDaemon().isEmpty())
-            .setUsageHelpWidth(Math.max(NARROWEST_HELP, console.terminal().columns()))
-            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-            .setParameterExceptionHandler((e, given) -> wrongUsage(console, e))
-            .setExecutionExceptionHandler((e, command, parsed) -> failed(console, asked, e))
-            .setExecutionStrategy(parsed -> execute(parsed, asked));
-    return commandLine.execute(args);
+    return commandLine(console, asked)
+        .setOut(console.out())
+        .setErr(console.err())
+        .setUsageHelpAutoWidth(asked.inDaemon().isEmpty())
+        .setUsageHelpWidth(Math.max(NARROWEST_HELP, console.terminal().columns()))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setParameterExceptionHandler((e, given) -> wrongUsage(console, e))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(console, asked, e))
+        .setExecutionStrategy(parsed -> execute(parsed, asked))
+        .execute(args);
+  }
+
+  private static CommandLine commandLine(Console console, Asked asked) {
+    return new CommandLine(
+        new DustyCommand(console, asked), new CommandFactory(console, asked));
+  }
+
+  /** Returns all commands as they are parsed, to be described and not to be run. */
+  static CommandLine model() {
+    PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+    Console console = new Console(nobody, nobody, Path.of("/"), Map.of(), Terminal.NONE);
+    return commandLine(console, Asked.ALONE);
   }
 
   /** The daemon may read anything, so it does nothing that a client can do with its own rights. */

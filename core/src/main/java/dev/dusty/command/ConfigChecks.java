@@ -19,7 +19,8 @@ import java.util.Set;
 record ConfigChecks(Work work) {
 
   private static final String NOTHING_WORKS = "no command knows what to work with";
-  private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rw-------");
 
   List<Found> all() throws IOException {
     Path file = work.dusty().paths().config();

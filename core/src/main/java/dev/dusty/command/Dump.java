@@ -59,10 +59,7 @@ public final class Dump {
       part(text, "Findings", () -> findings(work, progress));
       part(text, "Containers", () -> containers(work, progress));
       part(text, "Plugins", this::plugins);
-      part(
-          text,
-          "Last warnings and errors of the daemon",
-          () -> dusty.lastErrors().lines(LINES));
+      part(text, "Last warnings and errors of the daemon", () -> dusty.lastErrors().lines(LINES));
     }
     caller.console().out().print(Secrets.of(work.config()).mask(text.toString()));
     return ExitCode.DONE;
@@ -86,7 +83,7 @@ public final class Dump {
     }
     lines.stream()
         .flatMap(String::lines)
-        .forEach(line -> text.append("    ").append(line.stripTrailing()).append('\n'));
+        .forEach(line -> text.append(("    " + line).stripTrailing()).append('\n'));
   }
 
   private List<String> versions(Work work) {
@@ -127,7 +124,8 @@ public final class Dump {
   private static List<String> docker(Work work, Progress progress) throws IOException {
     Surroundings surroundings = work.surroundings(progress);
     LoadedStep<Machine> machine = surroundings.machine();
-    Machine.State state = StepCall.of(machine, () -> machine.step().state(surroundings.ofMachine()));
+    Machine.State state =
+        StepCall.of(machine, () -> machine.step().state(surroundings.ofMachine()));
     Map<String, String> environment =
         StepCall.of(machine, () -> machine.step().dockerEnvironment(surroundings.ofMachine()));
     List<String> lines = new ArrayList<>();
@@ -152,10 +150,9 @@ public final class Dump {
     try {
       ProcessRunner.Result result =
           work.processes()
-              .run(
-                  Command.of(Command.Identity.USER, LIMIT, argv).withEnvironment(environment));
+              .run(Command.of(Command.Identity.USER, LIMIT, argv).withEnvironment(environment));
       String said = (result.succeeded() ? result.output() : result.errors()).strip();
-      return said.isEmpty() ? "exit code " + result.exitCode() : said.lines().toList().getLast();
+      return said.lines().findFirst().orElse("exit code " + result.exitCode());
     } catch (IOException e) {
       return "none: " + StepCall.reason(e);
     } catch (UserError e) {
@@ -184,13 +181,13 @@ public final class Dump {
                     .keySet()
                     .forEach(
                         name ->
-                            lines.add("variable of %s: %s=%s".formatted(container, name, Secrets.MASK))));
+                            lines.add(
+                                "variable of %s: %s=%s".formatted(container, name, Secrets.MASK))));
     return lines;
   }
 
   private List<String> findings(Work work, Progress progress) throws IOException {
-    return List.of(
-        new FindingsText(new Examination(work, progress, daemon).all(), false).all());
+    return List.of(new FindingsText(new Examination(work, progress, daemon).all(), false).all());
   }
 
   private static List<String> containers(Work work, Progress progress) throws IOException {

@@ -56,7 +56,9 @@ record Examination(Work work, Progress progress, boolean daemon) {
                   "plugins-left-out",
                   "the plugins did not look, as '" + state + "' is not writable here",
                   "what is wrong with their part is not known",
-                  daemon ? "make it root's, with the mode 711" : "start the daemon, and try again")));
+                  daemon
+                      ? "make it root's, with the mode 711"
+                      : "start the daemon, and try again")));
     }
     Surroundings surroundings;
     try {
@@ -117,9 +119,7 @@ record Examination(Work work, Progress progress, boolean daemon) {
       findings = List.of(failed(e));
     }
     return findings.stream()
-        .map(
-            finding ->
-                new Found(by, finding, () -> StepCall.order(loaded, () -> fix.of(finding))))
+        .map(finding -> new Found(by, finding, () -> StepCall.order(loaded, () -> fix.of(finding))))
         .toList();
   }
 

@@ -51,8 +51,7 @@ record FindingsText(List<Found> findings, boolean colours) {
       return "All is well.";
     }
     long fixable = findings.stream().filter(Found::canBeMended).count();
-    String counts =
-        "%d broken, %d warning%s".formatted(broken, warnings, warnings == 1 ? "" : "s");
+    String counts = "%d broken, %d warning%s".formatted(broken, warnings, warnings == 1 ? "" : "s");
     return fixable == 0
         ? counts + "."
         : counts + "; 'dusty doctor --fix' mends %d of them.".formatted(fixable);

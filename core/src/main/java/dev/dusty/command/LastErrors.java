@@ -57,7 +57,8 @@ public record LastErrors(Path file) {
    */
   public List<String> lines(int most) throws IOException {
     try {
-      List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+      List<String> lines =
+          new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
       return lines.subList(Math.max(0, lines.size() - most), lines.size());
     } catch (NoSuchFileException e) {
       return List.of();

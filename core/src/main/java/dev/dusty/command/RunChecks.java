@@ -81,8 +81,7 @@ record RunChecks(Work work, Surroundings surroundings) {
                             .formatted(
                                 address,
                                 port,
-                                String.join(", ", apps)
-                                    + (apps.size() == 1 ? " needs" : " need")),
+                                String.join(", ", apps) + (apps.size() == 1 ? " needs" : " need")),
                         "nginx could not start",
                         "see who has it (sudo ss -ltnp 'sport = :%d') and stop that, or change 'host_port' in apps/%s.yml"
                             .formatted(port, apps.first()))));

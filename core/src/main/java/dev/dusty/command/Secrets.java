@@ -4,9 +4,11 @@ import dev.dusty.config.Config;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes out of a text what nobody else may know.
@@ -25,23 +27,29 @@ record Secrets(List<String> values) {
           + "|private[_-]?key|signing[_-]?key|encryption[_-]?key|dsn|salt|cookie)";
 
   private static final Pattern SECRET_NAME =
-      Pattern.compile("(?i)(?:^|.*[_.-])" + SECRET_WORD + "(?:$|[_.-].*)|(?i).*(?:password|secret).*");
+      Pattern.compile(
+          "(?i)(?:^|.*[_.-])" + SECRET_WORD + "(?:$|[_.-].*)|(?i).*(?:password|secret).*");
 
   /** In {@code NAME=value}, {@code name: value}, {@code "name": "value"}, {@code --name value}. */
   private static final Pattern ASSIGNMENT =
       Pattern.compile(
-          "(?i)((?:[a-z0-9]*[_.-])*"
+          "(?i)((?<![a-z0-9])(?:[a-z0-9]*[_.-])*(?:"
               + SECRET_WORD
+              + "|[a-z0-9]*(?:password|secret))"
               + "(?:[_.-][a-z0-9]+)*[\"']?\\s{0,3}[=:]\\s{0,3}|--[a-z-]*"
               + SECRET_WORD
               + "[ =])(\"[^\"]*\"|'[^']*'|[^\\s,;&\"']+)");
 
   /** {@code https://user:password@host} and {@code https://token@host}. */
-  private static final Pattern URL = Pattern.compile("([a-z][a-z0-9+.-]*://)([^\\s/@'\"]+)@", Pattern.CASE_INSENSITIVE);
+  private static final Pattern URL =
+      Pattern.compile("([a-z][a-z0-9+.-]*://)([^\\s/@'\"]+)@", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern HEADER = Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{8,}");
+  private static final Pattern HEADER =
+      Pattern.compile("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{8,}");
 
-  /** Tokens that are known by their form: of GitHub, GitLab, Slack, AWS, npm, and JSON Web Tokens. */
+  /**
+   * Tokens that are known by their form: of GitHub, GitLab, Slack, AWS, npm, and JSON Web Tokens.
+   */
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\\w{20,}|glpat-[\\w-]{16,}|xox[a-z]-[\\w-]{10,}"
@@ -49,18 +57,34 @@ record Secrets(List<String> values) {
               + "|eyJ[\\w-]{8,}\\.[\\w-]{4,}\\.[\\w-]*)");
 
   private static final Pattern KEY =
-      Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)", Pattern.DOTALL);
+      Pattern.compile(
+          "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)",
+          Pattern.DOTALL);
 
   /** Copies the list. */
   Secrets {
     values = List.copyOf(values);
   }
 
-  /** Returns those of a configuration: what the user put into containers' environments. */
+  /**
+   * Returns those of a configuration: what the user put into containers' environments, and
+   * passwords in what is configured.
+   */
   static Secrets of(Config config) {
+    Stream<String> variables =
+        config.environment().values().stream().flatMap(container -> container.values().stream());
+    Stream<String> named =
+        config.values().entrySet().stream()
+            .filter(value -> isSecretName(value.getKey()))
+            .map(Map.Entry::getValue);
+    Stream<String> passwords =
+        config.values().values().stream()
+            .flatMap(value -> URL.matcher(value).results())
+            .filter(match -> !isUser(match))
+            .map(match -> match.group(2).replaceFirst("^[^:]*:", ""));
     return new Secrets(
-        config.environment().values().stream()
-            .flatMap(variables -> variables.values().stream())
+        Stream.of(variables, named, passwords)
+            .flatMap(values -> values)
             .filter(value -> value.length() >= SHORTEST)
             .distinct()
             .sorted(Comparator.comparingInt(String::length).reversed())
@@ -85,9 +109,14 @@ record Secrets(List<String> values) {
     return ASSIGNMENT.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
   }
 
-  /** {@code git} in {@code ssh://git@host} is no secret, and no password follows it. */
   private static String url(MatchResult match) {
-    boolean isUser = match.group(1).toLowerCase(Locale.ROOT).startsWith("ssh") && match.group(2).indexOf(':') < 0;
-    return Matcher.quoteReplacement(isUser ? match.group() : match.group(1) + MASK + "@");
+    return Matcher.quoteReplacement(
+        isUser(match) ? match.group() : match.group(1) + MASK + "@");
+  }
+
+  /** {@code git} in {@code ssh://git@host} is no secret, where no password follows it. */
+  private static boolean isUser(MatchResult match) {
+    return match.group(1).toLowerCase(Locale.ROOT).startsWith("ssh")
+        && match.group(2).indexOf(':') < 0;
   }
 }

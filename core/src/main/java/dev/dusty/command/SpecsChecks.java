@@ -84,7 +84,8 @@ record SpecsChecks(Work work, Progress progress) {
                 Finding.broken(
                     "unknown-bundle",
                     "the active bundle '%s' is not in the specs%s"
-                        .formatted(bundle, Suggestions.didYouMean(bundle, specs.bundles().keySet())),
+                        .formatted(
+                            bundle, Suggestions.didYouMean(bundle, specs.bundles().keySet())),
                     "nothing is brought up before all active bundles are known",
                     "dusty bundles deactivate " + bundle)));
       }

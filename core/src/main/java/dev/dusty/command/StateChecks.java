@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +23,9 @@ import java.util.Set;
 record StateChecks(Work work, boolean daemon) {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Set<PosixFilePermission> STATE = PosixFilePermissions.fromString("rwx--x--x");
+  private static final Set<PosixFilePermission> SOCKET =
+      PosixFilePermissions.fromString("rw-rw-rw-");
   private static final long LITTLE = 1L << 30;
   private static final long NOTHING = 50L << 20;
 
@@ -32,14 +34,13 @@ record StateChecks(Work work, boolean daemon) {
     Path state = work.dusty().paths().state();
     if (Files.isDirectory(state)) {
       found.add(space(state));
-      mode(state, "rwx--x--x", "passwords of containers may be in there").ifPresent(found::add);
+      Set<PosixFilePermission> mode = Files.getPosixFilePermissions(state);
+      if (!STATE.containsAll(mode)) {
+        found.add(mode(state, STATE, "others could read there, and passwords are among it"));
+      }
     }
     if (daemon) {
-      mode(
-              work.dusty().paths().socket(),
-              "rw-rw-rw-",
-              "the kernel says who asks, so all may connect, and some cannot")
-          .ifPresent(found::add);
+      found.addAll(socket(work.dusty().paths().socket()));
     }
     found.add(git());
     return found;
@@ -60,31 +61,36 @@ record StateChecks(Work work, boolean daemon) {
             : Finding.fine("state-disk", what));
   }
 
-  private static Optional<Found> mode(Path path, String wanted, String why) throws IOException {
-    Set<PosixFilePermission> permissions = PosixFilePermissions.fromString(wanted);
-    if (Files.exists(path) && Files.getPosixFilePermissions(path).equals(permissions)) {
-      return Optional.empty();
-    }
-    if (!Files.exists(path)) {
-      return Optional.of(
+  private static List<Found> socket(Path socket) throws IOException {
+    if (!Files.exists(socket)) {
+      return List.of(
           Found.own(
               Finding.broken(
                   "socket-gone",
-                  "'" + path + "' is not there any more",
+                  "'" + socket + "' is not there any more",
                   "no other client can reach this daemon",
                   "restart the daemon")));
     }
-    return Optional.of(
-        Found.own(
-            Finding.warning(
-                "mode",
-                "'%s' has the mode %s"
-                    .formatted(
-                        path,
-                        PosixFilePermissions.toString(Files.getPosixFilePermissions(path))),
-                why,
-                "make it " + wanted),
-            () -> Files.setPosixFilePermissions(path, permissions)));
+    return Files.getPosixFilePermissions(socket).containsAll(SOCKET)
+        ? List.of()
+        : List.of(
+            mode(
+                socket,
+                SOCKET,
+                "all may connect, as the daemon knows who asks; now some cannot, who may ask"));
+  }
+
+  private static Found mode(Path path, Set<PosixFilePermission> wanted, String why)
+      throws IOException {
+    return Found.own(
+        Finding.warning(
+            "mode",
+            "'%s' has the mode %s"
+                .formatted(
+                    path, PosixFilePermissions.toString(Files.getPosixFilePermissions(path))),
+            why,
+            "make it " + PosixFilePermissions.toString(wanted)),
+        () -> Files.setPosixFilePermissions(path, wanted));
   }
 
   private Found git() {
@@ -97,8 +103,7 @@ record StateChecks(Work work, boolean daemon) {
     try {
       ProcessRunner.Result result =
           work.processes().run(Command.of(Command.Identity.USER, LIMIT, "git", "--version"));
-      return Found.own(
-          result.succeeded() ? Finding.fine("git", result.output().strip()) : missing);
+      return Found.own(result.succeeded() ? Finding.fine("git", result.output().strip()) : missing);
     } catch (IOException e) {
       return Found.own(missing);
     } catch (UserError e) {

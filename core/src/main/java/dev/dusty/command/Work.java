@@ -87,7 +87,8 @@ final class Work {
   static Work asFarAsKnown(Dusty dusty, Caller caller) throws IOException {
     Config config = dusty.configFile().readLeniently();
     Optional<String> name = config.value(Config.USERNAME);
-    Optional<HostUser> user = name.isEmpty() ? Optional.empty() : dusty.accounts().named(name.get());
+    Optional<HostUser> user =
+        name.isEmpty() ? Optional.empty() : dusty.accounts().named(name.get());
     return new Work(dusty, caller, config, user.orElse(caller.user()));
   }
 

@@ -1,6 +1,7 @@
 package dev.dusty.host;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -20,10 +21,21 @@ record ChildRecords(Path folder) {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-  /** Makes the folder where it is missing. */
-  void prepare() throws IOException {
-    if (!Files.isDirectory(folder)) {
+  /**
+   * Makes the folder where it is missing.
+   *
+   * @return whether processes can be written down in it: not by a user whose folder it is not, who
+   *     has no daemon to end them either
+   */
+  boolean prepare() throws IOException {
+    if (Files.isDirectory(folder)) {
+      return Files.isWritable(folder);
+    }
+    try {
       Files.createDirectories(folder, OWNER_ONLY);
+      return true;
+    } catch (AccessDeniedException e) {
+      return false;
     }
   }
 

@@ -70,10 +70,12 @@ public record HostProcesses(
       builder.redirectInput(new File(NOTHING.toString()));
     }
     ChildRecords records = new ChildRecords(childRecords);
-    records.prepare();
+    boolean recorded = records.prepare();
     Process process = builder.start();
     try {
-      records.add(process.toHandle(), command.argv().get(0));
+      if (recorded) {
+        records.add(process.toHandle(), command.argv().get(0));
+      }
       ProcessPipes pipes = ProcessPipes.connect(process, input, listener);
       waitFor(process, pipes, command);
       pipes.finish();
@@ -85,7 +87,9 @@ public record HostProcesses(
       if (process.isAlive()) {
         ProcessTree.end(List.of(process.toHandle()), GRACE);
       }
-      records.remove(process.toHandle());
+      if (recorded) {
+        records.remove(process.toHandle());
+      }
     }
   }
 
