@@ -94,16 +94,18 @@ record CommandDoc(
   private static String synopsis(CommandSpec spec) {
     CommandLine.Help help =
         new CommandLine.Help(spec, CommandLine.Help.defaultColorScheme(Ansi.OFF));
-    String whole =
-        help.synopsis(help.synopsisHeadingLength()).strip().replaceAll("\\s+", " ");
-    return whole.substring(spec.qualifiedName().length()).strip().replaceFirst("\\[-h\\] ?", "").strip();
+    String whole = help.synopsis(help.synopsisHeadingLength()).strip().replaceAll("\\s+", " ");
+    return whole
+        .substring(spec.qualifiedName().length())
+        .strip()
+        .replaceFirst("\\[-h\\] ?", "")
+        .strip();
   }
 
   private static Item item(OptionSpec option) {
     String names = String.join(", ", option.names());
     boolean takesValue = option.arity().max() > 0;
-    return new Item(
-        takesValue ? names + "=" + label(option) : names, meaning(option));
+    return new Item(takesValue ? names + "=" + label(option) : names, meaning(option));
   }
 
   private static Item item(PositionalParamSpec parameter) {

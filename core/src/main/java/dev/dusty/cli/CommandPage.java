@@ -37,8 +37,10 @@ final class CommandPage {
     code(page, root);
     page.append("\n| Command | What it does |\n|---|---|\n");
     for (CommandDoc command : root.commands()) {
-      page.append("| [%s](%s.md) | %s |\n".formatted(
-          command.name(), command.fileName(), escaped(command.description().getFirst())));
+      page.append(
+          "| [%s](%s.md) | %s |\n"
+              .formatted(
+                  command.name(), command.fileName(), escaped(command.description().getFirst())));
     }
     table(page, "Option", root.options());
     notes(page, root);
@@ -48,8 +50,7 @@ final class CommandPage {
 
   private static void command(StringBuilder page, CommandDoc doc, String level) {
     page.append(level).append(' ').append(doc.name()).append("\n\n");
-    doc.description()
-        .forEach(paragraph -> page.append(escaped(paragraph)).append("\n\n"));
+    doc.description().forEach(paragraph -> page.append(escaped(paragraph)).append("\n\n"));
     code(page, doc);
     table(page, "Parameter", doc.parameters());
     table(page, "Option", doc.options());

@@ -75,8 +75,7 @@ record Completion(List<Name> candidates, Files files) {
     List<String> joined = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
-      boolean assigns =
-          word.equals("=") && !joined.isEmpty() && joined.getLast().startsWith("--");
+      boolean assigns = word.equals("=") && !joined.isEmpty() && joined.getLast().startsWith("--");
       if (assigns) {
         String value = i + 1 < words.size() ? words.get(i + 1) : "";
         joined.set(joined.size() - 1, joined.getLast() + "=" + value);
@@ -181,8 +180,7 @@ record Completion(List<Name> candidates, Files files) {
         boolean again = option.isMultiValue() || !options.contains(option);
         if (!option.hidden() && again) {
           names.put(
-              option.longestName(),
-              new Name(option.longestName(), first(option.description())));
+              option.longestName(), new Name(option.longestName(), first(option.description())));
         }
       }
       return List.copyOf(names.values());
@@ -206,9 +204,7 @@ record Completion(List<Name> candidates, Files files) {
         candidates.forEach(candidate -> names.add(new Name(candidate, "")));
       }
       return new Completion(
-          names.stream()
-              .map(name -> new Name(prefix + name.name(), name.description()))
-              .toList(),
+          names.stream().map(name -> new Name(prefix + name.name(), name.description())).toList(),
           files(arg));
     }
 

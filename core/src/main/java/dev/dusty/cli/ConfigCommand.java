@@ -17,9 +17,7 @@ import picocli.CommandLine.Parameters;
       ConfigCommand.SetCommand.class
     },
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  dusty config set local_address 127.0.0.2  another address for apps"
-    })
+    footer = {"  dusty config set local_address 127.0.0.2  another address for apps"})
 final class ConfigCommand extends GroupCommand {
 
   /** {@code dusty config list}. */

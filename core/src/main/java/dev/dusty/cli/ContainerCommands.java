@@ -24,11 +24,11 @@ final class ContainerCommands {
   private ContainerCommands() {}
 
   /** {@code dusty status}. */
-  @Command(name = "status", description = "Show what is active, and in what state.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  dusty status --format json  for programs"
-    })
+  @Command(
+      name = "status",
+      description = "Show what is active, and in what state.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  dusty status --format json  for programs"})
   static final class StatusCommand implements Callable<Integer> {
 
     private final Asked asked;
@@ -46,12 +46,14 @@ final class ContainerCommands {
   }
 
   /** {@code dusty stop}. */
-  @Command(name = "stop", description = "Stop containers.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  dusty stop           all containers; 'dusty up' starts them again",
-      "  dusty stop --rm web  one, and its container goes"
-    })
+  @Command(
+      name = "stop",
+      description = "Stop containers.",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  dusty stop           all containers; 'dusty up' starts them again",
+        "  dusty stop --rm web  one, and its container goes"
+      })
   static final class StopCommand implements Callable<Integer> {
 
     private final Asked asked;
@@ -80,11 +82,11 @@ final class ContainerCommands {
       name = "restart",
       description =
           "Restart containers, with the copies of repos that are chosen now; none is replaced.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  dusty restart web          one app",
-      "  dusty restart --repos web  those that use a repo, after a switch of its copy"
-    })
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  dusty restart web          one app",
+        "  dusty restart --repos web  those that use a repo, after a switch of its copy"
+      })
   static final class RestartCommand implements Callable<Integer> {
 
     private final Asked asked;
@@ -135,11 +137,11 @@ final class ContainerCommands {
   }
 
   /** {@code dusty logs}. */
-  @Command(name = "logs", description = "Show what a container wrote, as 'docker logs' does.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  dusty logs -f --tail 20 web  the last 20 lines, and what comes"
-    })
+  @Command(
+      name = "logs",
+      description = "Show what a container wrote, as 'docker logs' does.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  dusty logs -f --tail 20 web  the last 20 lines, and what comes"})
   static final class LogsCommand implements Callable<Integer> {
 
     private final Asked asked;
@@ -184,11 +186,11 @@ final class ContainerCommands {
   }
 
   /** {@code dusty shell}. */
-  @Command(name = "shell", description = "Open a shell in a container: bash, or else sh.",
-    footerHeading = "%nExamples:%n",
-    footer = {
-      "  dusty shell web  look around in the container of web"
-    })
+  @Command(
+      name = "shell",
+      description = "Open a shell in a container: bash, or else sh.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  dusty shell web  look around in the container of web"})
   static final class ShellCommand implements Callable<Integer> {
 
     private final Asked asked;

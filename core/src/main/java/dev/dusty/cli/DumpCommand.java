@@ -15,9 +15,7 @@ import picocli.CommandLine.Command;
           + " the same before you publish it."
     },
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  dusty dump > dump.md  for a bug report"
-    })
+    footer = {"  dusty dump > dump.md  for a bug report"})
 final class DumpCommand implements Callable<Integer> {
 
   private final Console console;

@@ -138,8 +138,7 @@ final class DustyCommand implements Callable<Integer> {
   }
 
   private static CommandLine commandLine(Console console, Asked asked) {
-    return new CommandLine(
-        new DustyCommand(console, asked), new CommandFactory(console, asked));
+    return new CommandLine(new DustyCommand(console, asked), new CommandFactory(console, asked));
   }
 
   /** Returns all commands as they are parsed, to be described and not to be run. */

@@ -7,7 +7,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code dusty up}. */
-@Command(name = "up", description = "Pull, compile and run what the active bundles need.",
+@Command(
+    name = "up",
+    description = "Pull, compile and run what the active bundles need.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  dusty up                        as you do it every morning",

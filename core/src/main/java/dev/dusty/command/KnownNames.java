@@ -84,9 +84,7 @@ public final class KnownNames {
   public List<Name> appsAndServices() {
     return ofSpecs(
         (work, specs) ->
-            Stream.concat(
-                    names(specs.apps(), "app"), names(specs.services(), "service"))
-                .toList());
+            Stream.concat(names(specs.apps(), "app"), names(specs.services(), "service")).toList());
   }
 
   /** Returns the apps and libs of all specs, which may have tests. */
@@ -103,7 +101,9 @@ public final class KnownNames {
           SpecFile<AppSpec> file = specs.apps().get(app);
           List<Script> scripts =
               file == null ? List.of() : file.spec().map(AppSpec::scripts).orElse(List.of());
-          return scripts.stream().map(script -> Name.of(script.name(), script.description())).toList();
+          return scripts.stream()
+              .map(script -> Name.of(script.name(), script.description()))
+              .toList();
         });
   }
 
@@ -123,7 +123,9 @@ public final class KnownNames {
         });
   }
 
-  /** Returns the repos that specs name: the short name, or the full one where that is not enough. */
+  /**
+   * Returns the repos that specs name: the short name, or the full one where that is not enough.
+   */
   public List<Name> repos() {
     return ofSpecs(
         (work, specs) -> {

@@ -110,8 +110,7 @@ record Secrets(List<String> values) {
   }
 
   private static String url(MatchResult match) {
-    return Matcher.quoteReplacement(
-        isUser(match) ? match.group() : match.group(1) + MASK + "@");
+    return Matcher.quoteReplacement(isUser(match) ? match.group() : match.group(1) + MASK + "@");
   }
 
   /** {@code git} in {@code ssh://git@host} is no secret, where no password follows it. */

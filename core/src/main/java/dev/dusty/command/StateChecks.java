@@ -23,7 +23,8 @@ import java.util.Set;
 record StateChecks(Work work, boolean daemon) {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final Set<PosixFilePermission> STATE = PosixFilePermissions.fromString("rwx--x--x");
+  private static final Set<PosixFilePermission> STATE =
+      PosixFilePermissions.fromString("rwx--x--x");
   private static final Set<PosixFilePermission> SOCKET =
       PosixFilePermissions.fromString("rw-rw-rw-");
   private static final long LITTLE = 1L << 30;

@@ -32,8 +32,7 @@ class CompletionTest {
     String url =
         GitSpecs.in(folder.resolve("specs"))
             .with(
-                "bundles/shop.yml",
-                "description: The\n  shop\napps: [front]\nservices: [store]\n")
+                "bundles/shop.yml", "description: The\n  shop\napps: [front]\nservices: [store]\n")
             .with("services/store.yml", "image: busybox\n")
             .with(
                 "apps/front.yml",
@@ -48,8 +47,7 @@ class CompletionTest {
             DustyCommand.run(
                 dusty,
                 caller,
-                List.of(
-                    "setup", "--username", caller.user().name(), "--default-specs-repo", url)))
+                List.of("setup", "--username", caller.user().name(), "--default-specs-repo", url)))
         .as(caller.err())
         .isZero();
     assertThat(DustyCommand.run(dusty, caller, List.of("bundles", "activate", "shop"))).isZero();
@@ -122,8 +120,7 @@ class CompletionTest {
   @Test
   void namesOfTheSpecsAreTold() throws IOException {
     setUp();
-    assertThat(answer("bundles", "activate", ""))
-        .containsExactly("all", "shop\tThe shop", ":none");
+    assertThat(answer("bundles", "activate", "")).containsExactly("all", "shop\tThe shop", ":none");
     assertThat(complete("bundles", "activate", "shop", "")).containsExactly("all", ":none");
     assertThat(complete("bundles", "deactivate", "")).containsExactly("shop", ":none");
     assertThat(answer("logs", "-f", "")).containsExactly("front\tapp", "store\tservice", ":none");

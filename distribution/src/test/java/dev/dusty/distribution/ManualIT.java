@@ -34,7 +34,8 @@ class ManualIT {
 
   @Test
   void everyCommandHasAPage() throws IOException {
-    Shell help = run(Environment.INSTALL.toAbsolutePath().resolve("bin/dusty").toString(), "--help");
+    Shell help =
+        run(Environment.INSTALL.toAbsolutePath().resolve("bin/dusty").toString(), "--help");
     String commands = help.out().substring(help.out().indexOf("Commands:"));
     List<String> expected =
         Stream.concat(

@@ -151,7 +151,9 @@ class CompletionIT {
       assertThat(dead.dusty("__complete", "--", "val"))
           .isEqualTo(
               new Shell(
-                  0, "validate\tCheck a folder of specs and show all problems. Needs no daemon.\n:none\n", ""));
+                  0,
+                  "validate\tCheck a folder of specs and show all problems. Needs no daemon.\n:none\n",
+                  ""));
       assertThat(dead.dusty("__complete", "--", "bundles", "activate", ""))
           .isEqualTo(new Shell(0, ":none\n", ""));
     }

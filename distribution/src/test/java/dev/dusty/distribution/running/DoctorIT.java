@@ -124,7 +124,9 @@ class DoctorIT {
   @Test
   void programsGetItAsJson() {
     Shell doctor = trial.dusty("doctor", "--format", "json").orFail();
-    assertThat(doctor.out()).startsWith("{\n  \"healthy\" : true,\n").contains("\"by\" : \"nginx\"");
+    assertThat(doctor.out())
+        .startsWith("{\n  \"healthy\" : true,\n")
+        .contains("\"by\" : \"nginx\"");
   }
 
   @Test
