@@ -10,11 +10,12 @@ import dev.dusty.api.spec.Suite;
 import dev.dusty.assembly.Assembler;
 import dev.dusty.spec.SpecFile;
 import dev.dusty.spec.Specs;
-import dev.dusty.spec.read.SpecReader;
+import dev.dusty.spec.read.SpecReading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -188,8 +189,17 @@ public final class KnownNames {
     List<Name> of(Work work, Specs specs);
   }
 
+  /** What is told from the configuration. */
+  private interface OfWork {
+    List<Name> of(Work work) throws IOException;
+  }
+
   private List<Name> ofSpecs(OfSpecs question) {
-    return known(work -> question.of(work, SpecReader.read(work.specsFolder()).specs()));
+    return known(
+        work -> {
+          Optional<SpecReading> reading = work.reading(work.specsFolder());
+          return reading.isEmpty() ? List.of() : question.of(work, reading.get().specs());
+        });
   }
 
   private List<Name> ofActive(Function<ActiveSpecs, List<Name>> question) {
@@ -198,9 +208,9 @@ public final class KnownNames {
   }
 
   /** Nobody who presses the tab key wants to read an error. */
-  private List<Name> known(Function<Work, List<Name>> question) {
+  private List<Name> known(OfWork question) {
     try {
-      return question.apply(Work.of(dusty, caller));
+      return question.of(Work.of(dusty, caller));
     } catch (UserError | IllegalArgumentException | IOException e) {
       return List.of();
     }

@@ -13,7 +13,6 @@ import dev.dusty.plugin.LoadedStep;
 import dev.dusty.run.Runner;
 import dev.dusty.run.StepCall;
 import dev.dusty.run.Surroundings;
-import dev.dusty.spec.read.SpecReader;
 import dev.dusty.spec.read.SpecReading;
 import java.io.IOException;
 import java.net.BindException;
@@ -23,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -43,7 +43,7 @@ record RunChecks(Work work, Surroundings surroundings) {
 
   private void journal(List<Found> found) throws IOException {
     Runner runner = work.runner();
-    if (runner.isUnfinished() && !work.dusty().queue().isBusyWithAnother()) {
+    if (runner.isUnfinished() && !work.dusty().queue().isBusyWithAnother(work.caller())) {
       found.add(
           Found.own(
               Finding.broken(
@@ -90,14 +90,14 @@ record RunChecks(Work work, Surroundings surroundings) {
   }
 
   /** Returns the ports of active apps, with the apps. */
-  private Map<Integer, TreeSet<String>> wanted() {
+  private Map<Integer, TreeSet<String>> wanted() throws IOException {
     Map<Integer, TreeSet<String>> wanted = new TreeMap<>();
-    SpecReading reading = SpecReader.read(work.specsFolder());
+    Optional<SpecReading> reading = work.reading(work.specsFolder()).filter(SpecReading::isValid);
     List<String> bundles = work.config().bundles();
-    if (!reading.isValid() || !reading.specs().bundles().keySet().containsAll(bundles)) {
+    if (reading.isEmpty() || !reading.get().specs().bundles().keySet().containsAll(bundles)) {
       return wanted;
     }
-    ActiveSpecs active = Assembler.assemble(reading.specs(), bundles);
+    ActiveSpecs active = Assembler.assemble(reading.get().specs(), bundles);
     active
         .apps()
         .forEach(

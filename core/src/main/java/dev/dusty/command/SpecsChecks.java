@@ -5,18 +5,18 @@ import dev.dusty.api.step.Finding;
 import dev.dusty.repos.LocalChanges;
 import dev.dusty.spec.Specs;
 import dev.dusty.spec.model.Suggestions;
-import dev.dusty.spec.read.SpecReader;
 import dev.dusty.spec.read.SpecReading;
 import dev.dusty.spec.yaml.Problem;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the specs are there and sound, and the active bundles in them. */
 record SpecsChecks(Work work, Progress progress) {
 
-  List<Found> all() {
+  List<Found> all() throws IOException {
     Path folder;
     try {
       folder = work.specsFolder();
@@ -34,10 +34,11 @@ record SpecsChecks(Work work, Progress progress) {
                   "nothing is known of what to bring up",
                   "set it: dusty config set specs_repo REPO")));
     }
-    if (!Files.isDirectory(folder)) {
+    Optional<SpecReading> there = work.reading(folder);
+    if (there.isEmpty()) {
       return List.of(absent(folder));
     }
-    SpecReading reading = SpecReader.read(folder);
+    SpecReading reading = there.get();
     List<Problem> errors = reading.problems().stream().filter(Problem::isError).toList();
     if (!errors.isEmpty()) {
       return List.of(

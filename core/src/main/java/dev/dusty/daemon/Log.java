@@ -1,6 +1,7 @@
 package dev.dusty.daemon;
 
 import dev.dusty.command.LastErrors;
+import dev.dusty.command.TerminalText;
 import java.io.PrintStream;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -73,7 +74,7 @@ record Log(PrintStream out, boolean journal, LastErrors lastErrors) {
             : TIME.format(LocalDateTime.now(ZoneId.systemDefault()))
                 + (priority == Priority.INFO ? "  " : "  " + priority.name() + "  ");
     StringBuilder lines = new StringBuilder();
-    text.lines().forEach(line -> lines.append(head).append(line).append('\n'));
+    TerminalText.plain(text).lines().forEach(line -> lines.append(head).append(line).append('\n'));
     synchronized (out) {
       out.print(lines);
       out.flush();

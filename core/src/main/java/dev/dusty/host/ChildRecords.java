@@ -1,7 +1,6 @@
 package dev.dusty.host;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -22,28 +21,21 @@ record ChildRecords(Path folder) {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   /**
-   * Makes the folder where it is missing.
-   *
-   * @return whether processes can be written down in it: not by a user whose folder it is not, who
-   *     has no daemon to end them either
+   * Writes down a process that was just started. Where that is impossible, on a full disk say, it
+   * runs nevertheless: with no process at all one could not even make room.
    */
-  boolean prepare() throws IOException {
-    if (Files.isDirectory(folder)) {
-      return Files.isWritable(folder);
+  void add(ProcessHandle process, String program) {
+    Optional<ProcessStat> stat = ProcessStat.of(process);
+    if (stat.isEmpty()) {
+      return;
     }
     try {
-      Files.createDirectories(folder, OWNER_ONLY);
-      return true;
-    } catch (AccessDeniedException e) {
-      return false;
-    }
-  }
-
-  /** Writes down a process that was just started. */
-  void add(ProcessHandle process, String program) throws IOException {
-    Optional<ProcessStat> stat = ProcessStat.of(process);
-    if (stat.isPresent()) {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder, OWNER_ONLY);
+      }
       Files.writeString(file(process), stat.get().start() + "\n" + program + "\n");
+    } catch (IOException e) {
+      // It is missed only if Dusty is killed while that process runs.
     }
   }
 

@@ -35,7 +35,13 @@ public final class HostsRunStep implements RunStep {
     HostsFile file = new HostsFile(context.files().hosts());
     Optional<String> former = file.read();
     Optional<String> wanted = wanted(context, file, former);
-    if (wanted.isEmpty() || wanted.equals(former)) {
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    // Here, as it is worth knowing also where nothing is to be changed.
+    OtherLines.claims(file.name(), wanted.get())
+        .forEach(claim -> context.reporter().warning(claim.sentence()));
+    if (wanted.equals(former)) {
       return List.of();
     }
     return List.of(
@@ -56,8 +62,6 @@ public final class HostsRunStep implements RunStep {
     if (wanted.isEmpty()) {
       return Undo.NOTHING;
     }
-    OtherLines.claims(file.name(), wanted.get())
-        .forEach(claim -> context.reporter().warning(claim.sentence()));
     WrittenSection written = new WrittenSection(context.files().state());
     if (wanted.equals(former)) {
       written.remember(wanted.get());
@@ -77,6 +81,7 @@ public final class HostsRunStep implements RunStep {
   public void undo(MachineContext context, Undo undo) throws IOException {
     String written = undo.facts().get(WRITTEN);
     HostsFile file = new HostsFile(context.files().hosts());
+    file.removeUnfinished();
     Optional<String> current = file.read();
     if (written == null || current.isEmpty()) {
       return;
