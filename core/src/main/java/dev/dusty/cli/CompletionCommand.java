@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  . <(dusty completion bash)      for a bash; in ~/.bashrc for each",
-      "  . <(dusty completion zsh)       for a zsh; in ~/.zshrc, below compinit, for each",
+      "  . <(dusty completion zsh)       for a zsh; below compinit in ~/.zshrc for each",
       "  dusty completion fish | source  for a fish; in its config.fish for each"
     })
 final class CompletionCommand implements Callable<Integer>, RunsAlone {
