@@ -123,7 +123,7 @@ record CommandDoc(
   private static Item note(String line) {
     Matcher matcher = NOTE.matcher(plain(line));
     if (!matcher.matches()) {
-      throw new IllegalStateException("'" + line + "' is no note: two spaces, and something");
+      return new Item(plain(line).strip(), "");
     }
     String meaning = matcher.group(2);
     return new Item(matcher.group(1), meaning == null ? "" : meaning);
