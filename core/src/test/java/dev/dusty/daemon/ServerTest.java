@@ -395,12 +395,16 @@ class ServerTest {
   }
 
   @Test
-  void closingCancelsWhatRunsAndWaitsUntilItHasPutThingsBack() throws Exception {
+  void closingTellsAndCancelsWhatRunsAndWaitsUntilItHasPutThingsBack() throws Exception {
     ServerSocketChannel channel = serve(Patience.USUAL);
     RawClient client = client().asks("wait");
     begun.await();
     channel.close();
     assertThat(client.answer())
-        .isEqualTo(new RawClient.Answer("put back\n", "", new Message.Exit(130)));
+        .isEqualTo(
+            new RawClient.Answer(
+                "put back\n",
+                "dusty: the daemon is stopping\nrun the command again when it is back\n",
+                new Message.Exit(1)));
   }
 }

@@ -57,7 +57,7 @@ final class Engine {
     if (!host.startsWith("unix://") && !host.startsWith("tcp://")) {
       throw new UserError(
           "docker-host",
-          "the Docker Engine at '" + host + "' is behind an address that Dusty cannot use",
+          "the Docker engine at '" + host + "' is behind an address that Dusty cannot use",
           host,
           "an address that starts with unix:// or tcp://",
           "make another context the current one ('docker context use NAME'), or set DOCKER_HOST");
