@@ -49,6 +49,11 @@ public final class CommandQueue {
     T run() throws IOException;
   }
 
+  /** Returns whether a command of somebody else than a caller runs. */
+  boolean isBusyWithAnother(Caller caller) {
+    return running.filter(other -> !other.cancellation().equals(caller.cancellation())).isPresent();
+  }
+
   /** Returns the command that runs and was interrupted, for a person; empty if there is none. */
   Optional<String> interrupted() {
     return running.filter(command -> command.cancellation().isCancelled()).map(Running::toString);

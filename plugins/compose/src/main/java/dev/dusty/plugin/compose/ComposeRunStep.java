@@ -8,7 +8,9 @@ import dev.dusty.api.run.RunContext;
 import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.Status;
 import dev.dusty.api.run.Undo;
+import dev.dusty.api.step.Finding;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,6 +108,29 @@ public final class ComposeRunStep implements RunStep {
   public List<Status> status(RunContext context) throws IOException {
     return StatusRows.of(
         context.input(), Survey.byName(Survey.ours(engine(context), StateFiles.of(context))));
+  }
+
+  @Override
+  public List<Finding> diagnose(MachineContext context) throws IOException {
+    return checks(context).all();
+  }
+
+  @Override
+  public void fix(MachineContext context, Finding finding) throws IOException {
+    checks(context).fix(finding);
+  }
+
+  private ComposeChecks checks(MachineContext context) throws IOException {
+    return new ComposeChecks(
+        context,
+        StateFiles.of(context),
+        () -> {
+          try {
+            return engine(context);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private static String composeFile(RunContext context) {
