@@ -159,7 +159,8 @@ public final class Main {
 
   /**
    * What the JVM does when a signal comes, Ctrl-C or SIGTERM: it asks the daemon to stop and to put
-   * things back, and waits. The conversation then comes to its end, which ends the process.
+   * things back, and waits. The conversation then comes to its end, which ends the process. A second
+   * Ctrl-C ends the wait.
    */
   private void interrupted(OutputStream toDaemon) {
     interrupted = true;
@@ -168,12 +169,25 @@ public final class Main {
         show(new Message.Output(true, utf8("\n")));
       }
       if (!inTerminal) {
+        // First, so that whoever sees the daemon's reaction can press Ctrl-C again.
+        SecondInterrupt.run(this::leave);
         Wire.write(toDaemon, new Message.Cancel());
       }
       forever();
     } catch (IOException e) {
       Runtime.getRuntime().halt(INTERRUPTED);
     }
+  }
+
+  /** Ends at once; the daemon puts things back all the same. */
+  private synchronized void leave() {
+    show(
+        new Message.Output(
+            true,
+            utf8(
+                "\ninterrupted; the daemon goes on and puts back what was done\n"
+                    + "the next command waits for it\n")));
+    Runtime.getRuntime().halt(INTERRUPTED);
   }
 
   private static void forever() {
@@ -214,7 +228,11 @@ public final class Main {
         .toAbsolutePath();
   }
 
+  /** Where the launcher has another way then, it is the one to speak. */
   private int unreachable(Path socket, Exception e) {
+    if (!System.getProperty("dusty.or.alone", "").isEmpty()) {
+      return UNREACHABLE;
+    }
     boolean denied =
         Files.exists(socket) && String.valueOf(e.getMessage()).contains("Permission denied");
     error(

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -64,6 +65,8 @@ public final class AtomicFile {
         channel.force(true);
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw of(file, e);
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -89,6 +92,18 @@ public final class AtomicFile {
   /** One name for each file, so that what a killed process left is not there for ever. */
   private static Path unfinished(Path file) {
     return file.resolveSibling("." + file.getFileName() + UNFINISHED);
+  }
+
+  /** Names the file itself: a channel says none, and others know nothing of the unfinished one. */
+  private static IOException of(Path file, IOException failure) {
+    if (failure instanceof FileSystemException of && of.getReason() == null) {
+      return failure;
+    }
+    String reason =
+        failure instanceof FileSystemException of ? of.getReason() : failure.getMessage();
+    FileSystemException named = new FileSystemException(file.toString(), null, reason);
+    named.initCause(failure);
+    return named;
   }
 
   /** Makes the entries of a folder survive a crash of the computer. */

@@ -38,6 +38,7 @@ public final class Trial implements AutoCloseable {
   private final String address = nextAddress();
   private final Optional<Person> owner;
   private final Optional<People> people;
+  private List<String> daemonStarter = List.of();
   private @Nullable Process daemon;
 
   private Trial(@Nullable Engine engine, Map<String, String> more, Optional<Person> owner) {
@@ -68,6 +69,18 @@ public final class Trial implements AutoCloseable {
     Engine engine = Engine.get();
     engine.openTo(People.DOCKER);
     return started(new Trial(engine, Map.of(), Optional.of(owner)));
+  }
+
+  /** Starts one with more variables, to whose daemon the home of this JVM's user is another one. */
+  public static Trial startWithHome(Path home, Map<String, String> more) {
+    Trial trial = new Trial(Engine.get(), more, Optional.empty());
+    trial.daemonStarter = OtherHome.starter(home);
+    return started(trial);
+  }
+
+  /** Starts a daemon that uses an engine of the test's own. */
+  public static Trial on(Engine engine) {
+    return started(new Trial(engine, Map.of(), Optional.empty()));
   }
 
   /** Starts a daemon for what needs no containers. */
@@ -231,6 +244,13 @@ public final class Trial implements AutoCloseable {
     return owner.map(person -> people().as(person, argv)).orElse(argv);
   }
 
+  /** Runs {@code dusty} with more variables; one with an empty value is unset. */
+  public Shell dusty(Map<String, String> more, String... arguments) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return Shell.run(folder, all, argv(arguments));
+  }
+
   /** Runs {@code dusty} as another user of this computer. */
   public Shell dustyAs(String user, String... arguments) {
     List<String> argv = new ArrayList<>(List.of("runuser", "-u", user, "--"));
@@ -253,9 +273,11 @@ public final class Trial implements AutoCloseable {
     if (daemon != null && daemon.isAlive()) {
       throw new IllegalStateException("there is a daemon already; end it first");
     }
+    List<String> argv = new ArrayList<>(daemonStarter);
+    argv.addAll(argv("-d"));
     try {
       Process process =
-          Shell.builder(folder, environment, known(argv("-d")))
+          Shell.builder(folder, environment, known(argv))
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log().toFile()))
               .start();

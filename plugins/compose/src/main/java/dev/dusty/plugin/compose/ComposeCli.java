@@ -5,6 +5,7 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner;
+import dev.dusty.api.step.Reporter;
 import dev.dusty.api.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,10 +20,12 @@ import java.util.Map;
  * @param program how it is called: {@code docker compose} or {@code docker-compose}
  * @param second whether it is of the second generation
  * @param environment the variables that say where the engine is
+ * @param engine that engine
  */
-record ComposeCli(List<String> program, boolean second, Map<String, String> environment) {
+record ComposeCli(
+    List<String> program, boolean second, Map<String, String> environment, Engine engine) {
 
-  /** The name of the one Compose project that Dusty has. */
+  /** The name of the Compose project of all that is brought up. */
   static final String PROJECT = "dusty";
 
   /** The configuration key for the command. */
@@ -45,7 +48,8 @@ record ComposeCli(List<String> program, boolean second, Map<String, String> envi
    *
    * @throws UserError if there is none
    */
-  static ComposeCli find(StepContext context, Map<String, String> environment) throws IOException {
+  static ComposeCli find(StepContext context, Map<String, String> environment, Engine engine)
+      throws IOException {
     String configured = context.settings().get(COMMAND).strip();
     List<List<String>> candidates =
         configured.isEmpty()
@@ -66,7 +70,8 @@ record ComposeCli(List<String> program, boolean second, Map<String, String> envi
         continue;
       }
       if (result.succeeded()) {
-        return new ComposeCli(candidate, !result.output().strip().startsWith("1."), environment);
+        return new ComposeCli(
+            candidate, !result.output().strip().startsWith("1."), environment, engine);
       }
     }
     throw configured.isEmpty()
@@ -83,8 +88,19 @@ record ComposeCli(List<String> program, boolean second, Map<String, String> envi
             "correct it with 'dusty config set compose_command COMMAND'");
   }
 
-  /** Runs Compose on a file as the configured user, and shows what it does while it does it. */
+  /**
+   * Runs Compose on a file as the configured user, and shows what it does while it does it.
+   *
+   * @throws UserError with code {@code docker-silent} if the engine falls silent meanwhile
+   */
   ProcessRunner.Result run(StepContext context, Path file, List<String> arguments)
+      throws IOException {
+    return run(context, PROJECT, context.reporter(), file, arguments);
+  }
+
+  /** Runs Compose on the file of another project. */
+  ProcessRunner.Result run(
+      StepContext context, String project, Reporter reporter, Path file, List<String> arguments)
       throws IOException {
     List<String> argv = new ArrayList<>(program);
     argv.addAll(List.of("--ansi", "never"));
@@ -94,11 +110,12 @@ record ComposeCli(List<String> program, boolean second, Map<String, String> envi
     Path folder = file.toAbsolutePath().getParent();
     argv.addAll(
         List.of(
-            "-p", PROJECT, "-f", file.toString(), "--project-directory", String.valueOf(folder)));
+            "-p", project, "-f", file.toString(), "--project-directory", String.valueOf(folder)));
     argv.addAll(arguments);
     Command command =
         Command.of(Identity.USER, CHANGING, argv.toArray(String[]::new))
             .withEnvironment(environment);
-    return context.processes().run(command, new ComposeOutput(context.reporter()));
+    return Attended.by(engine)
+        .run(() -> context.processes().run(command, new ComposeOutput(reporter)));
   }
 }
