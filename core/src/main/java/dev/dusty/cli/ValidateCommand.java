@@ -2,6 +2,7 @@ package dev.dusty.cli;
 
 import dev.dusty.command.Console;
 import dev.dusty.command.ExitCode;
+import dev.dusty.command.TerminalText;
 import dev.dusty.spec.read.SpecReader;
 import dev.dusty.spec.read.SpecReading;
 import java.nio.file.Path;
@@ -15,7 +16,12 @@ import picocli.CommandLine.Parameters;
 /** {@code dusty validate}: all problems of a folder of specs. */
 @Command(
     name = "validate",
-    description = "Check a folder of specs and show all problems. Needs no daemon.")
+    description = "Check a folder of specs and show all problems. Needs no daemon.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty validate               the folder that you are in",
+      "  dusty validate specs         another one"
+    })
 final class ValidateCommand implements Callable<Integer>, RunsAlone {
 
   private final Console console;
@@ -42,7 +48,9 @@ final class ValidateCommand implements Callable<Integer>, RunsAlone {
       document.put("problems", SpecOutput.problems(reading));
       console.json(document);
     } else {
-      reading.problems().forEach(console.out()::println);
+      reading
+          .problems()
+          .forEach(problem -> console.out().println(TerminalText.plain(problem.toString())));
       if (reading.isValid()) {
         console.out().println("Validation Complete!");
       }

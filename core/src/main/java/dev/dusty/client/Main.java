@@ -78,7 +78,7 @@ public final class Main {
       }
       OutputStream toDaemon = Channels.newOutputStream(channel);
       InputStream fromDaemon = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(fromDaemon, toDaemon)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(toDaemon)));
       Wire.greet(toDaemon, release);
       Wire.write(toDaemon, request(argv));
       Wire.greeting(fromDaemon);
@@ -101,12 +101,8 @@ public final class Main {
         case Message.Question(String text) -> {
           show(new Message.Output(true, utf8(text)));
           asking = true;
-          Message answer = answer();
-          if (interrupted) {
-            forever();
-          }
-          asking = false;
-          Wire.write(toDaemon, answer);
+          // Meanwhile the daemon may have something else to say, such as that it ends.
+          Thread _ = Thread.ofPlatform().daemon().start(() -> answer(toDaemon));
         }
         case Message.Run(List<String> argv, Map<String, String> environment) -> {
           return process(argv, environment);
@@ -128,12 +124,19 @@ public final class Main {
     }
   }
 
-  private static Message answer() throws IOException {
+  private void answer(OutputStream toDaemon) {
     BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
-    String line = reader.readLine();
-    return line == null ? new Message.Cancel() : new Message.Answer(line);
+    try {
+      String line = reader.readLine();
+      asking = false;
+      if (!interrupted) {
+        Wire.write(toDaemon, line == null ? new Message.Cancel() : new Message.Answer(line));
+      }
+    } catch (IOException e) {
+      // The conversation has ended, which the other thread says.
+    }
   }
 
   /** Runs a process in the terminal; Ctrl-C is its business then. */
@@ -156,23 +159,35 @@ public final class Main {
 
   /**
    * What the JVM does when a signal comes, Ctrl-C or SIGTERM: it asks the daemon to stop and to put
-   * things back, and waits. The conversation then comes to its end, which ends the process; where
-   * it stands still, as standard input is read, it goes on here.
+   * things back, and waits. The conversation then comes to its end, which ends the process. A second
+   * Ctrl-C ends the wait.
    */
-  private void interrupted(InputStream fromDaemon, OutputStream toDaemon) {
+  private void interrupted(OutputStream toDaemon) {
     interrupted = true;
     try {
-      if (!inTerminal) {
-        Wire.write(toDaemon, new Message.Cancel());
-      }
       if (asking) {
         show(new Message.Output(true, utf8("\n")));
-        Runtime.getRuntime().halt(converse(fromDaemon, toDaemon));
+      }
+      if (!inTerminal) {
+        // First, so that whoever sees the daemon's reaction can press Ctrl-C again.
+        SecondInterrupt.run(this::leave);
+        Wire.write(toDaemon, new Message.Cancel());
       }
       forever();
     } catch (IOException e) {
       Runtime.getRuntime().halt(INTERRUPTED);
     }
+  }
+
+  /** Ends at once; the daemon puts things back all the same. */
+  private synchronized void leave() {
+    show(
+        new Message.Output(
+            true,
+            utf8(
+                "\ninterrupted; the daemon goes on and puts back what was done\n"
+                    + "the next command waits for it\n")));
+    Runtime.getRuntime().halt(INTERRUPTED);
   }
 
   private static void forever() {
@@ -213,7 +228,11 @@ public final class Main {
         .toAbsolutePath();
   }
 
+  /** Where the launcher has another way then, it is the one to speak. */
   private int unreachable(Path socket, Exception e) {
+    if (!System.getProperty("dusty.or.alone", "").isEmpty()) {
+      return UNREACHABLE;
+    }
     boolean denied =
         Files.exists(socket) && String.valueOf(e.getMessage()).contains("Permission denied");
     error(

@@ -30,6 +30,7 @@ public final class Status {
   public int run(boolean json) throws IOException {
     List<dev.dusty.api.run.Status> rows = rows();
     Console console = caller.console();
+    dusty.queue().interrupted().ifPresent(command -> console.err().println("there is " + command));
     if (json) {
       console.json(rows.stream().map(Status::fields).toList());
       return ExitCode.DONE;

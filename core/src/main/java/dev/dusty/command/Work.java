@@ -1,5 +1,6 @@
 package dev.dusty.command;
 
+import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.Settings;
 import dev.dusty.api.UserError;
 import dev.dusty.api.compile.ActiveSpecs;
@@ -8,7 +9,6 @@ import dev.dusty.api.run.RepoCopy;
 import dev.dusty.api.spec.Repo;
 import dev.dusty.api.step.Cancellation;
 import dev.dusty.api.step.HostUser;
-import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.step.Reporter;
 import dev.dusty.assembly.Assembler;
 import dev.dusty.config.Config;
@@ -26,6 +26,7 @@ import dev.dusty.spec.read.SpecReader;
 import dev.dusty.spec.read.SpecReading;
 import dev.dusty.spec.yaml.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -78,6 +79,18 @@ final class Work {
                         "there is no user '" + name + "' on this computer any more",
                         "run 'dusty setup' again"));
     return new Work(dusty, caller, config, user);
+  }
+
+  /**
+   * Reads the configuration as far as that is possible, to find out what is wrong. Where nobody is
+   * configured, who asks stands for the configured user.
+   */
+  static Work asFarAsKnown(Dusty dusty, Caller caller) throws IOException {
+    Config config = dusty.configFile().readLeniently();
+    Optional<String> name = config.value(Config.USERNAME);
+    Optional<HostUser> user =
+        name.isEmpty() ? Optional.empty() : dusty.accounts().named(name.get());
+    return new Work(dusty, caller, config, user.orElse(caller.user()));
   }
 
   Dusty dusty() {
@@ -153,17 +166,30 @@ final class Work {
    *
    * @throws UserError if they are not valid, or not there; all errors are shown
    */
-  Specs specs() {
-    Path folder = copies().of(specsRepo()).folder();
-    if (!folder.toFile().isDirectory()) {
-      throw new UserError(
-          "no-specs",
-          "there are no specs at '" + folder + "'",
-          "run 'dusty repos update' to get them, or look at 'dusty repos list'");
+  Specs specs() throws IOException {
+    return specsIfThere()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "no-specs",
+                    "there are no specs at '" + specsFolder() + "'",
+                    "run 'dusty repos update' to get them, or look at 'dusty repos list'"));
+  }
+
+  /**
+   * Reads the specs; empty if they are not there. Warnings go to standard error.
+   *
+   * @throws UserError if they are not valid; all errors are shown
+   */
+  Optional<Specs> specsIfThere() throws IOException {
+    Path folder = specsFolder();
+    Optional<SpecReading> there = reading(folder);
+    if (there.isEmpty()) {
+      return Optional.empty();
     }
-    SpecReading reading = SpecReader.read(folder);
+    SpecReading reading = there.get();
     List<Problem> problems = reading.problems();
-    problems.forEach(console().err()::println);
+    problems.forEach(problem -> console().err().println(TerminalText.plain(problem.toString())));
     if (!reading.isValid()) {
       long errors = problems.stream().filter(Problem::isError).count();
       throw new UserError(
@@ -171,7 +197,20 @@ final class Work {
           "the specs in '%s' have %d error%s".formatted(folder, errors, errors == 1 ? "" : "s"),
           "mend them and try again; 'dusty validate' shows them too");
     }
-    return reading.specs();
+    return Optional.of(reading.specs());
+  }
+
+  /** Returns the specs of a folder, with the rights of the user; empty if it is not there. */
+  Optional<SpecReading> reading(Path folder) throws IOException {
+    if (user.uid() == dusty.uid()) {
+      return Files.isDirectory(folder) ? Optional.of(SpecReader.read(folder)) : Optional.empty();
+    }
+    return UsersSpecFiles.in(folder, processes()).map(SpecReader::read);
+  }
+
+  /** Returns the folder that the specs are read from; it need not be there. */
+  Path specsFolder() {
+    return copies().of(specsRepo()).folder();
   }
 
   /** Returns what the active bundles need. */
@@ -197,22 +236,27 @@ final class Work {
         caller.cancellation());
   }
 
+  /** Returns the same, where nothing is cancelled any more. */
+  Surroundings uncancelledSurroundings(Surroundings surroundings) {
+    return surroundings.uncancelled(uncancelledProcesses());
+  }
+
   /** Returns the runner of all steps. */
   Runner runner() {
     return new Runner(dusty.catalog().runSteps(), dusty.paths().state());
   }
 
   /** Starts processes that end when the caller goes away. */
-  ProcessRunner processes() {
+  HostProcesses processes() {
     return processes(caller.cancellation());
   }
 
   /** Starts processes that go on when the caller goes away. */
-  ProcessRunner uncancelledProcesses() {
+  HostProcesses uncancelledProcesses() {
     return processes(Uncancelled.FOREVER);
   }
 
-  private ProcessRunner processes(Cancellation cancellation) {
+  private HostProcesses processes(Cancellation cancellation) {
     Map<String, String> ofUser = new TreeMap<>();
     String agent = console().environment().get("SSH_AUTH_SOCK");
     // Somebody else's agent would sign with somebody else's keys.

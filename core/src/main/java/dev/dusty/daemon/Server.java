@@ -74,7 +74,7 @@ final class Server {
     } catch (ClosedChannelException e) {
       log.info("stopping");
     }
-    sessions.forEach(Session::cancel);
+    sessions.forEach(Session::stop);
     threads.shutdown();
     try {
       if (!threads.awaitTermination(patience.farewell().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -136,7 +136,7 @@ final class Server {
     Optional<HostUser> user = allowed(client, out);
     if (user.isPresent()) {
       Outbox outbox = new Outbox(out, patience.reading());
-      run(in, new Session(user.get(), request, outbox), request);
+      run(in, new Session(user.get(), greeting.release(), request, outbox), request);
     }
   }
 

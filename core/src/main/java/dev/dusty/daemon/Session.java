@@ -5,6 +5,7 @@ import dev.dusty.api.step.Cancellation;
 import dev.dusty.api.step.HostUser;
 import dev.dusty.command.Caller;
 import dev.dusty.command.Console;
+import dev.dusty.command.ExitCode;
 import dev.dusty.protocol.Message;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -27,14 +28,17 @@ final class Session implements Caller, Cancellation {
   private static final int MOST_ANSWERS = 16;
 
   private final HostUser user;
+  private final String clientVersion;
   private final Outbox outbox;
   private final Console console;
   private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>(MOST_ANSWERS);
   private volatile boolean cancelled;
+  private volatile boolean stopped;
   private volatile Optional<Message.Run> next = Optional.empty();
 
-  Session(HostUser user, Message.Request request, Outbox outbox) {
+  Session(HostUser user, String clientVersion, Message.Request request, Outbox outbox) {
     this.user = user;
+    this.clientVersion = clientVersion;
     this.outbox = outbox;
     this.console =
         new Console(
@@ -58,6 +62,13 @@ final class Session implements Caller, Cancellation {
     }
   }
 
+  /** Tells the client why its command ends, and ends it. */
+  void stop() {
+    stopped = true;
+    console.error("the daemon is stopping", "run the command again when it is back");
+    cancel();
+  }
+
   /** Nobody waits any more. */
   void cancel() {
     cancelled = true;
@@ -69,13 +80,20 @@ final class Session implements Caller, Cancellation {
   void end(int exitCode) {
     console.out().flush();
     console.err().flush();
-    outbox.put(exitCode == 0 && next.isPresent() ? next.get() : new Message.Exit(exitCode));
+    // Nobody pressed Ctrl-C.
+    int code = stopped && exitCode == ExitCode.INTERRUPTED ? ExitCode.FAILED : exitCode;
+    outbox.put(code == 0 && next.isPresent() ? next.get() : new Message.Exit(code));
     outbox.close();
   }
 
   @Override
   public Console console() {
     return console;
+  }
+
+  @Override
+  public String clientVersion() {
+    return clientVersion;
   }
 
   @Override

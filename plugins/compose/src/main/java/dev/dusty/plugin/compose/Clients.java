@@ -14,9 +14,13 @@ final class Clients {
 
   /** Returns the engine of the machine. */
   Engine engine(MachineContext context) throws IOException {
-    return engines.computeIfAbsent(
-        context.machine().dockerEnvironment(context),
-        environment -> new Engine(environment, Engine.PATIENCE));
+    Map<String, String> environment = context.machine().dockerEnvironment(context);
+    Engine known = engines.get(environment);
+    if (known != null) {
+      return known;
+    }
+    EngineSocket.of(environment).ifPresent(socket -> socket.check(context));
+    return engines.computeIfAbsent(environment, key -> new Engine(key, Engine.PATIENCE));
   }
 
   /** Returns the Compose that is configured, or is there. */
@@ -25,7 +29,7 @@ final class Clients {
     List<Object> key = List.of(context.settings().get(ComposeCli.COMMAND), environment);
     ComposeCli cli = clis.get(key);
     if (cli == null) {
-      cli = ComposeCli.find(context, environment);
+      cli = ComposeCli.find(context, environment, engine(context));
       clis.put(key, cli);
     }
     return cli;

@@ -3,14 +3,20 @@ package dev.dusty.plugin.compose;
 import dev.dusty.api.ConfigKey;
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.run.Change;
+import dev.dusty.api.run.ContainerCopy;
+import dev.dusty.api.run.DiskItem;
+import dev.dusty.api.run.Leftover;
 import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.run.RunContext;
 import dev.dusty.api.run.RunStep;
+import dev.dusty.api.run.SpecImages;
 import dev.dusty.api.run.Status;
 import dev.dusty.api.run.Undo;
+import dev.dusty.api.step.Finding;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -80,12 +86,12 @@ public final class ComposeRunStep implements RunStep {
   public void restart(RunContext context, List<String> containers) throws IOException {
     StateFiles files = StateFiles.of(context);
     Engine engine = engine(context);
-    Running running = Running.of(context, engine, files, containers);
-    List<String> up = running.up();
-    List<String> stopped = new ArrayList<>(running.all());
-    stopped.removeAll(up);
-    running.compose(cli(context), List.of("restart"), up);
-    running.compose(cli(context), List.of("start"), stopped);
+    Map<String, Definition> definitions = Definition.all(context.input());
+    Running running = Running.of(context, engine, files, containers).withGuests(definitions);
+    for (Running group : running.hostsFirst(definitions)) {
+      group.compose(cli(context), List.of("restart"), group.up());
+      group.compose(cli(context), List.of("start"), group.stopped());
+    }
     Set<String> fresh = new TreeSet<>(running.all());
     Survey survey = Survey.of(context, engine, files);
     files.writeDeployed(
@@ -103,9 +109,59 @@ public final class ComposeRunStep implements RunStep {
   }
 
   @Override
+  public List<DiskItem> diskItems(MachineContext context) throws IOException {
+    return new EngineDisk(engine(context)).items();
+  }
+
+  @Override
+  public List<Leftover> leftoverContainers(MachineContext context) throws IOException {
+    return new EngineDisk(engine(context)).stopped(StateFiles.of(context).compose());
+  }
+
+  @Override
+  public List<Leftover> leftoverImages(MachineContext context, SpecImages images)
+      throws IOException {
+    return new EngineDisk(engine(context))
+        .unused(OwnImages.of(images, context.settings().get(ComposeCompileStep.NGINX_IMAGE)));
+  }
+
+  @Override
+  public void removeLeftover(MachineContext context, Leftover leftover) throws IOException {
+    new EngineDisk(engine(context)).remove(leftover);
+  }
+
+  @Override
+  public void copy(MachineContext context, ContainerCopy copy) throws IOException {
+    new ContainerCopier(context, new ContainerFiles(engine(context).http())).copy(copy);
+  }
+
+  @Override
   public List<Status> status(RunContext context) throws IOException {
     return StatusRows.of(
         context.input(), Survey.byName(Survey.ours(engine(context), StateFiles.of(context))));
+  }
+
+  @Override
+  public List<Finding> diagnose(MachineContext context) throws IOException {
+    return checks(context).all();
+  }
+
+  @Override
+  public void fix(MachineContext context, Finding finding) throws IOException {
+    checks(context).fix(finding);
+  }
+
+  private ComposeChecks checks(MachineContext context) throws IOException {
+    return new ComposeChecks(
+        context,
+        StateFiles.of(context),
+        () -> {
+          try {
+            return engine(context);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private static String composeFile(RunContext context) {

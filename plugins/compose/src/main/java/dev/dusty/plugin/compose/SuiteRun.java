@@ -4,6 +4,7 @@ import dev.dusty.api.spec.ServiceSpec;
 import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.test.TestContext;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +49,7 @@ record SuiteRun(
       int code = container.exitCode().orElse(0);
       if (isService && !container.isUp() && code != 0) {
         List<String> lines = new ArrayList<>();
-        List<String> log = engine.lastLines(container.id(), LINES);
+        List<String> log = engine.lastLines(container.id(), LINES, Instant.EPOCH);
         lines.add(
             "the service %s exited with code %d%s"
                 .formatted(
