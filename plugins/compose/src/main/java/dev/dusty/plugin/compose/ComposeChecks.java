@@ -9,6 +9,7 @@ import dev.dusty.api.step.Finding;
 import dev.dusty.api.step.ProcessRunner.Result;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,8 @@ record ComposeChecks(MachineContext context, StateFiles files, Supplier<Engine> 
 
   private Finding compose() throws IOException {
     try {
-      ComposeCli cli = ComposeCli.find(context, context.machine().dockerEnvironment(context));
+      ComposeCli cli = ComposeCli.find(
+              context, context.machine().dockerEnvironment(context), engine.get());
       return Finding.fine("compose", "'" + String.join(" ", cli.program()) + "' works");
     } catch (UserError e) {
       return Finding.broken(e, "containers are brought up by it");
@@ -170,7 +172,7 @@ record ComposeChecks(MachineContext context, StateFiles files, Supplier<Engine> 
   }
 
   private String lastLine(Present container) {
-    List<String> lines = engine.get().lastLines(container.id(), LINES);
+    List<String> lines = engine.get().lastLines(container.id(), LINES, Instant.EPOCH);
     return lines.isEmpty() ? "" : "; its last line: " + lines.getLast().strip();
   }
 
