@@ -25,27 +25,19 @@ final class ContainerCommands {
 
   /** {@code dusty status}. */
   @Command(name = "status", description = "Show what is active, and in what state.")
-  static final class StatusCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  static final class StatusCommand extends DaemonCommand implements Callable<Integer> {
 
     @Mixin FormatOption format = new FormatOption();
 
-    StatusCommand(Asked asked) {
-      this.asked = asked;
-    }
-
     @Override
     public Integer call() throws IOException {
-      return new Status(asked.dusty(), asked.caller()).run(format.isJson());
+      return new Status(dusty(), caller()).run(format.isJson());
     }
   }
 
   /** {@code dusty stop}. */
   @Command(name = "stop", description = "Stop containers.")
-  static final class StopCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  static final class StopCommand extends DaemonCommand implements Callable<Integer> {
 
     @Option(names = "--rm", description = "Remove them too; what is in volumes stays.")
     boolean remove;
@@ -53,13 +45,9 @@ final class ContainerCommands {
     @Parameters(paramLabel = "NAME", description = "Apps and services; by default all.")
     List<String> names = new ArrayList<>();
 
-    StopCommand(Asked asked) {
-      this.asked = asked;
-    }
-
     @Override
     public Integer call() throws IOException {
-      return new Stop(asked.dusty(), asked.caller(), remove).run(names);
+      return new Stop(dusty(), caller(), remove).run(names);
     }
   }
 
@@ -68,9 +56,7 @@ final class ContainerCommands {
       name = "restart",
       description =
           "Restart containers, with the copies of repos that are chosen now; none is replaced.")
-  static final class RestartCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  static final class RestartCommand extends DaemonCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec = CommandSpec.create();
 
@@ -84,40 +70,28 @@ final class ContainerCommands {
     @Parameters(paramLabel = "NAME", description = "Apps and services; by default all.")
     List<String> names = new ArrayList<>();
 
-    RestartCommand(Asked asked) {
-      this.asked = asked;
-    }
-
     @Override
     public Integer call() throws IOException {
       if (!repos.isEmpty() && !names.isEmpty()) {
         throw new ParameterException(spec.commandLine(), "give either names or --repos, not both");
       }
-      return new Restart(asked.dusty(), asked.caller()).run(repos, names);
+      return new Restart(dusty(), caller()).run(repos, names);
     }
   }
 
   /** {@code dusty shutdown}. */
   @Command(name = "shutdown", description = "Stop the virtual machine that Docker runs in.")
-  static final class ShutdownCommand implements Callable<Integer> {
-
-    private final Asked asked;
-
-    ShutdownCommand(Asked asked) {
-      this.asked = asked;
-    }
+  static final class ShutdownCommand extends DaemonCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      return new Shutdown(asked.dusty(), asked.caller()).run();
+      return new Shutdown(dusty(), caller()).run();
     }
   }
 
   /** {@code dusty logs}. */
   @Command(name = "logs", description = "Show what a container wrote, as 'docker logs' does.")
-  static final class LogsCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  static final class LogsCommand extends DaemonCommand implements Callable<Integer> {
 
     @Option(
         names = {"-f", "--follow"},
@@ -135,10 +109,6 @@ final class ContainerCommands {
     @Parameters(paramLabel = "NAME", description = "An app or a service.")
     String name = "";
 
-    LogsCommand(Asked asked) {
-      this.asked = asked;
-    }
-
     @Override
     public Integer call() throws IOException {
       List<String> options = new ArrayList<>();
@@ -151,26 +121,20 @@ final class ContainerCommands {
       if (tail != null) {
         options.addAll(List.of("--tail", tail));
       }
-      return new InContainer(asked.dusty(), asked.caller()).logs(name, options);
+      return new InContainer(dusty(), caller()).logs(name, options);
     }
   }
 
   /** {@code dusty shell}. */
   @Command(name = "shell", description = "Open a shell in a container: bash, or else sh.")
-  static final class ShellCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  static final class ShellCommand extends DaemonCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "An app or a service.")
     String name = "";
 
-    ShellCommand(Asked asked) {
-      this.asked = asked;
-    }
-
     @Override
     public Integer call() throws IOException {
-      return new InContainer(asked.dusty(), asked.caller()).shell(name);
+      return new InContainer(dusty(), caller()).shell(name);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.dusty.run.Runner;
 import dev.dusty.run.StepCall;
 import dev.dusty.run.Uncancelled;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -75,6 +76,21 @@ public final class Recovery {
     @Override
     public String ask(String question) {
       throw new CancellationException("nobody answers the daemon");
+    }
+
+    @Override
+    public GivenFile read(String written) {
+      throw new IllegalStateException("the daemon is given no files");
+    }
+
+    @Override
+    public OutputStream output() {
+      throw new IllegalStateException("the daemon has no standard output");
+    }
+
+    @Override
+    public void repeatAfter(List<String> argv, Map<String, String> environment) {
+      continueWith(argv, environment);
     }
 
     @Override

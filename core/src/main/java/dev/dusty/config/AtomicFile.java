@@ -43,13 +43,30 @@ public final class AtomicFile {
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
-        channel.force(true);
       }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      move(temporary, file);
     } finally {
       Files.deleteIfExists(temporary);
     }
-    force(folder);
+  }
+
+  /**
+   * Puts a file in the place of another one, or where none is, in one step that survives a crash of
+   * the computer.
+   *
+   * @param file in the same folder, or at least on the same disk
+   * @param place absolute
+   * @throws IOException if that is impossible; the former file is then still there
+   */
+  public static void move(Path file, Path place) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+    Path folder = place.getParent();
+    if (folder != null) {
+      force(folder);
+    }
   }
 
   /** Makes the entries of a folder survive a crash of the computer. */

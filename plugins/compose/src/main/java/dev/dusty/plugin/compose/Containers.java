@@ -127,9 +127,7 @@ record Containers(CompileInput input, Networks networks, RunAsOwner runAsOwner) 
   }
 
   private void putEnvironment(Map<String, Value> keys, ComposeSpec spec) {
-    Map<String, Value> environment =
-        Shapes.assignments(
-            spec.place(), "environment", spec.keys().get("environment"), Value.Plain.NULL);
+    Map<String, Value> environment = spec.environment();
     input
         .environment()
         .getOrDefault(spec.name(), Map.of())
