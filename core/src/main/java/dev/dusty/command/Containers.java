@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -34,6 +35,11 @@ final class Containers {
   /** Returns all names. */
   Set<String> names() {
     return byName.keySet();
+  }
+
+  /** Returns a container, if there is one of that name. */
+  Optional<Container> find(String name) {
+    return Optional.ofNullable(byName.get(name));
   }
 
   /**

@@ -1,21 +1,13 @@
 package dev.dusty.command;
 
 import dev.dusty.api.UserError;
-import dev.dusty.api.step.Cancellation;
-import dev.dusty.api.step.HostUser;
 import dev.dusty.compile.PluginFailure;
-import dev.dusty.protocol.Terminal;
 import dev.dusty.run.Runner;
 import dev.dusty.run.StepCall;
-import dev.dusty.run.Uncancelled;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
 
 /** What the daemon does first: takes back what a run that was killed has left half done. */
 public final class Recovery {
@@ -41,10 +33,8 @@ public final class Recovery {
         return List.of();
       }
       writer.println("the last 'dusty up' was cut off");
-      Console console =
-          new Console(writer, writer, Path.of("/"), Map.of("NO_COLOR", "1"), Terminal.NONE);
-      Work work = Work.of(dusty, new Nobody(console));
-      try (Progress progress = new PlainProgress(console)) {
+      Work work = Work.of(dusty, Nobody.saying(writer));
+      try (Progress progress = new PlainProgress(work.console())) {
         runner.undo(work.surroundings(progress));
       }
     } catch (UserError e) {
@@ -58,44 +48,5 @@ public final class Recovery {
           "whether the last 'dusty up' was cut off cannot be found out now: " + StepCall.reason(e));
     }
     return said.toString().lines().toList();
-  }
-
-  /** The daemon itself, which answers no questions. */
-  private record Nobody(Console console) implements Caller {
-
-    @Override
-    public HostUser user() {
-      return new HostUser("root", 0, 0, Path.of("/"));
-    }
-
-    @Override
-    public Cancellation cancellation() {
-      return Uncancelled.FOREVER;
-    }
-
-    @Override
-    public String ask(String question) {
-      throw new CancellationException("nobody answers the daemon");
-    }
-
-    @Override
-    public GivenFile read(String written) {
-      throw new IllegalStateException("the daemon is given no files");
-    }
-
-    @Override
-    public OutputStream output() {
-      throw new IllegalStateException("the daemon has no standard output");
-    }
-
-    @Override
-    public void repeatAfter(List<String> argv, Map<String, String> environment) {
-      continueWith(argv, environment);
-    }
-
-    @Override
-    public void continueWith(List<String> argv, Map<String, String> environment) {
-      throw new IllegalStateException("the daemon has no terminal");
-    }
   }
 }

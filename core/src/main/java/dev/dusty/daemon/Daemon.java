@@ -98,21 +98,30 @@ public final class Daemon {
 
   private void serve(Path socket) throws IOException {
     Files.deleteIfExists(socket);
-    Access access =
-        new Access(
-            dusty.uid(), Optional.ofNullable(environment.get("SUDO_USER")), dusty.accounts());
     try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       bind(channel, socket);
-      Thread hook = new Thread(() -> stop(channel));
-      Runtime.getRuntime().addShutdownHook(hook);
-      log.info("Dusty %s listens at %s".formatted(dusty.version(), socket));
+      Optional<PageServer> pages = PageServer.start(dusty, log);
       try {
-        new Server(dusty, access, runner, log, Patience.USUAL).serve(channel);
+        serve(channel);
       } finally {
-        forget(hook);
+        pages.ifPresent(PageServer::close);
       }
     } finally {
       Files.deleteIfExists(socket);
+    }
+  }
+
+  private void serve(ServerSocketChannel channel) throws IOException {
+    Thread hook = new Thread(() -> stop(channel));
+    Runtime.getRuntime().addShutdownHook(hook);
+    log.info("Dusty %s listens at %s".formatted(dusty.version(), dusty.paths().socket()));
+    Access access =
+        new Access(
+            dusty.uid(), Optional.ofNullable(environment.get("SUDO_USER")), dusty.accounts());
+    try {
+      new Server(dusty, access, runner, log, Patience.USUAL).serve(channel);
+    } finally {
+      forget(hook);
     }
   }
 

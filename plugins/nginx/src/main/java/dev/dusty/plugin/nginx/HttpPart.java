@@ -13,16 +13,18 @@ final class HttpPart {
 
   private final String upstreamHost;
   private final List<Forwarding> rules;
+  private final String pagePort;
 
-  HttpPart(String upstreamHost, List<Forwarding> rules) {
+  HttpPart(String upstreamHost, List<Forwarding> rules, String pagePort) {
     this.upstreamHost = upstreamHost;
     this.rules = rules;
+    this.pagePort = pagePort;
   }
 
   void writeTo(NginxText config) {
     writeShared(config);
     if (!rules.isEmpty()) {
-      new Pages(rules).writeTo(config);
+      new Pages(rules, pagePort).writeTo(config);
     }
     hostPorts().forEach(port -> writeDefaultServer(config, port));
     rules.forEach(rule -> writeServer(config, rule));

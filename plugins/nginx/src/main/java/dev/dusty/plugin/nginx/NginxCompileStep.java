@@ -1,5 +1,9 @@
 package dev.dusty.plugin.nginx;
 
+import dev.dusty.api.ConfigKey;
+import dev.dusty.api.Settings;
+import dev.dusty.api.UserError;
+import dev.dusty.api.compile.AppPages;
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.compile.Artifact.Place;
 import dev.dusty.api.compile.CompileInput;
@@ -21,17 +25,23 @@ public final class NginxCompileStep implements CompileStep {
   }
 
   @Override
+  public List<ConfigKey> configKeys() {
+    return List.of(AppPages.PORT);
+  }
+
+  @Override
   public List<Artifact> compile(CompileInput input) {
     String upstreamHost = Site.beforePort(input.site().bridgeIp());
     List<Forwarding> http = rules(input, HostForwarding.Type.HTTP);
     List<Forwarding> stream = rules(input, HostForwarding.Type.STREAM);
+    String pagePort = pagePort(input.settings());
     NginxText config = new NginxText();
     config.line("# Made by Dusty; changes made here are lost with the next 'dusty up'.");
     config.line("worker_processes 1;");
     config.line("error_log /dev/stderr warn;");
     config.line("pid /tmp/dusty-nginx.pid;");
     config.block("events", () -> config.line("worker_connections 4096;"));
-    config.block("http", () -> new HttpPart(upstreamHost, http).writeTo(config));
+    config.block("http", () -> new HttpPart(upstreamHost, http, pagePort).writeTo(config));
     if (!stream.isEmpty()) {
       config.block("stream", () -> new StreamPart(upstreamHost, stream).writeTo(config));
     }
@@ -40,6 +50,18 @@ public final class NginxCompileStep implements CompileStep {
             "nginx/dustyNginx.conf",
             new Place.PersistFolder("dustyNginx/dustyNginx.conf"),
             config.toString()));
+  }
+
+  /** Returns the port, checked once more as it goes into a script, and a file can be edited. */
+  private static String pagePort(Settings settings) {
+    String port = settings.get(AppPages.PORT);
+    if (!port.matches("[0-9]{1,5}")) {
+      throw new UserError(
+          "page-port",
+          "'%s' is no port, in the config key %s".formatted(port, AppPages.PORT.name()),
+          "dusty config set %s %s".formatted(AppPages.PORT.name(), AppPages.PORT.defaultValue()));
+    }
+    return port;
   }
 
   private static List<Forwarding> rules(CompileInput input, HostForwarding.Type type) {

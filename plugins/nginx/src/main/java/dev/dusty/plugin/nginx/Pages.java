@@ -14,7 +14,7 @@ final class Pages {
   /** The variable with the page for a host name that no rule has. */
   static final String UNKNOWN_NAME = "$dusty_unknown_name";
 
-  /** The variable with the page while an app does not answer; it asks again by itself. */
+  /** The variable with the page while an app does not answer; it goes on to the app by itself. */
   static final String NO_ANSWER = "$dusty_no_answer";
 
   /** The variable that each server sets to its app's name. */
@@ -28,14 +28,34 @@ final class Pages {
           + "<meta name='viewport' content='width=device-width'>"
           + "<style>body{font:16px/1.5 system-ui,sans-serif;max-width:40em;margin:12vh auto;"
           + "padding:0 1em;color:#223;background:#fafafa}h1{font-size:1.4em}"
-          + "code{background:#eee;padding:.1em .3em}"
+          + "code,pre{background:#eee;padding:.1em .3em}pre{white-space:pre-wrap;font-size:.8em}"
           + "@media(prefers-color-scheme:dark){body{color:#dde;background:#181a1f}"
-          + "code{background:#333}a{color:#8cf}}</style>";
+          + "code,pre{background:#333}a{color:#8cf}}</style>";
+
+  /**
+   * Shows the app's state and log as they come from Dusty's daemon, and reloads once the app
+   * answers. What an app says is shown as text, never as HTML.
+   */
+  private static final String SCRIPT =
+      "<script>"
+          + "let by=id=>document.getElementById(id);"
+          + "async function look(){"
+          + "try{let r=await fetch(location.href,{cache:'no-store'});"
+          + "if(r.status!=502&&r.status!=504)return location.reload()}catch(e){}"
+          + "try{let a=await(await fetch('http://127.0.0.1:PORT/app')).json();"
+          + "by('state').textContent=a.state+(a.health&&', '+a.health);"
+          + "let l=by('log'),end=innerHeight+scrollY>=document.body.scrollHeight-50;"
+          + "l.textContent=a.log.join(String.fromCharCode(10));l.hidden=!a.log.length;"
+          + "if(end)scrollTo(0,document.body.scrollHeight)}catch(e){}"
+          + "setTimeout(look,1000)}"
+          + "look()</script>";
 
   private final List<Forwarding> rules;
+  private final String pagePort;
 
-  Pages(List<Forwarding> rules) {
+  Pages(List<Forwarding> rules, String pagePort) {
     this.rules = rules;
+    this.pagePort = pagePort;
   }
 
   void writeTo(NginxText config) {
@@ -57,13 +77,16 @@ final class Pages {
             + "<p>These are reached here:</p><ul>"
             + list
             + "</ul>\\n\"");
+    constant(config, "$dusty_script", NginxText.quote(SCRIPT.replace("PORT", pagePort)));
     constant(
         config,
         NO_ANSWER,
-        "\"${dusty_head}<meta http-equiv='refresh' content='2'><title>${dusty_app}</title>"
-            + "<h1>${dusty_app} does not answer yet</h1>"
-            + "<p>It may still be starting; this page tries again every two seconds.</p>"
-            + "<p>See what it says: <code>dusty logs -f ${dusty_app}</code></p>\\n\"");
+        "\"${dusty_head}<noscript><meta http-equiv='refresh' content='2'></noscript>"
+            + "<title>${dusty_app}</title><h1>${dusty_app} does not answer yet</h1>"
+            + "<p>It may still be starting; this page goes on to it as soon as it answers.</p>"
+            + "<p>Its container: <b id='state'>unknown</b>. All that it says:"
+            + " <code>dusty logs -f ${dusty_app}</code></p><pre id='log' hidden></pre>"
+            + "${dusty_script}\\n\"");
   }
 
   /** A map without cases is nginx's way to define a variable that is the same for all servers. */
