@@ -26,7 +26,7 @@ class EnvIT {
   private static String variable(Trial trial, String container, String name) {
     return trial
         .engine()
-        .docker("exec", "dusty_" + container + "_1", "printenv", name)
+        .docker("exec", "dusty_" + container + "_1", "sh", "-c", "echo \"$" + name + '"')
         .orFail()
         .out();
   }
@@ -83,7 +83,11 @@ class EnvIT {
   void aFileThatIsWrongIsToldWithItsLineAndSetsNothing() throws IOException {
     try (Trial trial = Trial.withoutEngine();
         GitRemotes remotes = new GitRemotes()) {
-      Specs specs = new Specs(remotes.create("specs")).app("web", APP.formatted("{}")).commit();
+      Specs specs =
+          new Specs(remotes.create("specs"))
+              .app("web", APP.formatted("{}"))
+              .bundle("all", "web")
+              .commit();
       trial.setUp(specs.remote().fileUrl());
       Files.writeString(trial.folder().resolve("bad.env"), "A=1\nB=\"open\n");
       Shell refused = trial.dusty("env", "set", "web", "--file", "bad.env");
