@@ -1,6 +1,7 @@
 package dev.dusty.command;
 
 import dev.dusty.api.UserError;
+import dev.dusty.api.compile.ActiveAsset;
 import dev.dusty.run.Surroundings;
 import dev.dusty.spec.Specs;
 import dev.dusty.spec.model.Suggestions;
@@ -137,11 +138,25 @@ public final class Assets {
     if (folder.names().contains(asset)) {
       folder.remove(asset);
       say("Asset '" + asset + "' is not set any more.");
+      sayWhoRequires(work, asset);
     } else {
       check(asset, new AssetUses(work.specs()).names());
       say("Asset '" + asset + "' is not set anyway.");
     }
     return ExitCode.DONE;
+  }
+
+  private void sayWhoRequires(Work work, String asset) {
+    if (work.config().bundles().isEmpty()) {
+      return;
+    }
+    for (ActiveAsset active : work.active(work.specs()).assets()) {
+      if (active.name().equals(asset) && !active.requiredBy().isEmpty()) {
+        say(
+            "Until it is set again, 'dusty up' refuses to run %s."
+                .formatted(String.join(", ", active.requiredBy())));
+      }
+    }
   }
 
   /** Returns what is typed to set an asset. */

@@ -108,7 +108,10 @@ class AssetsIT {
     trial.dusty("restart", "web").orFail();
     assertThat(inWeb("cat /etc/web/token; stat -c %a /etc/web/token")).isEqualTo("new400\n");
 
-    trial.dusty("assets", "unset", "token").orFail();
+    assertThat(trial.dusty("assets", "unset", "token").orFail().out())
+        .isEqualTo(
+            "Asset 'token' is not set any more.\n"
+                + "Until it is set again, 'dusty up' refuses to run web.\n");
     assertThat(trial.dusty("up").err())
         .endsWith(
             "dusty: a required asset is not set: token (for web)\n"

@@ -93,7 +93,7 @@ class ComposeRunStepRealTest {
   @Test
   void anOverrideReplacesItsContainerAloneAndIsToldApartFromTheSpec() throws IOException {
     Place place = new Place(folder, engine, NEW);
-    App web = web().compose("stop_signal", "SIGKILL", "environment", Given.map("A", "b"));
+    Given.App web = web().compose("stop_signal", "SIGKILL", "environment", Given.map("A", "b"));
     step.apply(place.context(new Given().app(web).app(shop()).override("shop", "S", "1")));
     String shop = ids("dusty_shop_1");
 
