@@ -6,6 +6,7 @@ import dev.dusty.command.Console;
 import dev.dusty.command.Dusty;
 import dev.dusty.command.ExitCode;
 import dev.dusty.compile.PluginFailure;
+import dev.dusty.config.FullDisk;
 import dev.dusty.run.StepCall;
 import dev.dusty.spec.model.Suggestions;
 import java.io.IOException;
@@ -168,10 +169,17 @@ final class DustyCommand implements Callable<Integer> {
         console.err().println("interrupted");
         return ExitCode.INTERRUPTED;
       }
-      case IOException io ->
-          console.error(
-              "something cannot be read or written: " + StepCall.reason(io),
-              "mend that and try again");
+      case IOException io -> {
+        UserError error =
+            FullDisk.of(io, "")
+                .orElseGet(
+                    () ->
+                        new UserError(
+                            "io",
+                            "something cannot be read or written: " + StepCall.reason(io),
+                            "mend that and try again"));
+        console.error(error.problem(), error.remedy());
+      }
       case PluginFailure failure -> {
         console.error(
             String.valueOf(failure.getMessage()),

@@ -2,6 +2,7 @@ package dev.dusty.cli;
 
 import dev.dusty.api.UserError;
 import dev.dusty.command.Console;
+import dev.dusty.command.TerminalText;
 import dev.dusty.spec.Specs;
 import dev.dusty.spec.read.SpecReader;
 import dev.dusty.spec.read.SpecReading;
@@ -35,7 +36,9 @@ final class SpecOutput {
   /** Reads specs that a command goes on to use; their problems go to standard error. */
   static Specs readValid(Console console, Path folder) {
     SpecReading reading = SpecReader.read(folder);
-    reading.problems().forEach(console.err()::println);
+    reading
+        .problems()
+        .forEach(problem -> console.err().println(TerminalText.plain(problem.toString())));
     if (!reading.isValid()) {
       throw new UserError("invalid-specs", summary(reading), "mend them and try again");
     }

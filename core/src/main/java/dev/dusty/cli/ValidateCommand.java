@@ -2,6 +2,7 @@ package dev.dusty.cli;
 
 import dev.dusty.command.Console;
 import dev.dusty.command.ExitCode;
+import dev.dusty.command.TerminalText;
 import dev.dusty.spec.read.SpecReader;
 import dev.dusty.spec.read.SpecReading;
 import java.nio.file.Path;
@@ -42,7 +43,9 @@ final class ValidateCommand implements Callable<Integer>, RunsAlone {
       document.put("problems", SpecOutput.problems(reading));
       console.json(document);
     } else {
-      reading.problems().forEach(console.out()::println);
+      reading
+          .problems()
+          .forEach(problem -> console.out().println(TerminalText.plain(problem.toString())));
       if (reading.isValid()) {
         console.out().println("Validation Complete!");
       }

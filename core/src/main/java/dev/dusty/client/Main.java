@@ -170,20 +170,21 @@ public final class Main {
   /** Meanwhile the daemon may have something else to say, such as that it ends. */
   private void reply(OutputStream toDaemon, Reply reply) {
     asking = true;
-    Thread.ofPlatform()
-        .daemon()
-        .start(
-            () -> {
-              try {
-                Message message = reply.get();
-                asking = false;
-                if (!interrupted) {
-                  Wire.write(toDaemon, message);
-                }
-              } catch (IOException e) {
-                // The conversation has ended, which the other thread says.
-              }
-            });
+    Thread _ =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  try {
+                    Message message = reply.get();
+                    asking = false;
+                    if (!interrupted) {
+                      Wire.write(toDaemon, message);
+                    }
+                  } catch (IOException e) {
+                    // The conversation has ended, which the other thread says.
+                  }
+                });
   }
 
   private static Message answer() throws IOException {
@@ -214,21 +215,35 @@ public final class Main {
 
   /**
    * What the JVM does when a signal comes, Ctrl-C or SIGTERM: it asks the daemon to stop and to put
-   * things back, and waits. The conversation then comes to its end, which ends the process.
+   * things back, and waits. The conversation then comes to its end, which ends the process. A
+   * second Ctrl-C ends the wait.
    */
   private void interrupted(OutputStream toDaemon) {
     interrupted = true;
     try {
-      if (!inTerminal) {
-        Wire.write(toDaemon, new Message.Cancel());
-      }
       if (asking) {
         show(new Message.Output(true, utf8("\n")));
+      }
+      if (!inTerminal) {
+        // First, so that whoever sees the daemon's reaction can press Ctrl-C again.
+        SecondInterrupt.run(this::leave);
+        Wire.write(toDaemon, new Message.Cancel());
       }
       forever();
     } catch (IOException e) {
       Runtime.getRuntime().halt(INTERRUPTED);
     }
+  }
+
+  /** Ends at once; the daemon puts things back all the same. */
+  private synchronized void leave() {
+    show(
+        new Message.Output(
+            true,
+            utf8(
+                "\ninterrupted; the daemon goes on and puts back what was done\n"
+                    + "the next command waits for it\n")));
+    Runtime.getRuntime().halt(INTERRUPTED);
   }
 
   private static void forever() {

@@ -146,7 +146,7 @@ public final class Assets {
     return ExitCode.DONE;
   }
 
-  private void sayWhoRequires(Work work, String asset) {
+  private void sayWhoRequires(Work work, String asset) throws IOException {
     if (work.config().bundles().isEmpty()) {
       return;
     }

@@ -42,12 +42,12 @@ public record Console(
 
   /** Writes a warning to standard error. */
   public void warn(String warning) {
-    err.println("warning: " + warning);
+    err.println("warning: " + TerminalText.plain(warning));
   }
 
   /** Writes what is wrong, and what to do about it, to standard error. */
   public void error(String problem, String remedy) {
-    err.println("dusty: " + problem);
-    err.println(remedy);
+    err.println("dusty: " + TerminalText.plain(problem));
+    err.println(TerminalText.plain(remedy));
   }
 }

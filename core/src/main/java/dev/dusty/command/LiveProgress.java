@@ -110,7 +110,8 @@ final class LiveProgress implements Progress {
     }
   }
 
-  private void above(String text) {
+  private void above(String said) {
+    String text = TerminalText.plain(said);
     lock.lock();
     try {
       if (closed) {
@@ -177,10 +178,12 @@ final class LiveProgress implements Progress {
   }
 
   private String line(String name, Row row) {
+    String[] turns = utf8 ? TURNS : PLAIN_TURNS;
     String mark =
         row.done()
             ? row.bad() ? (utf8 ? "✘" : "x") : (utf8 ? "✔" : "*")
-            : utf8 ? TURNS[turn % TURNS.length] : PLAIN_TURNS[turn % PLAIN_TURNS.length];
+            // What nobody waits for any more turns no more.
+            : closed ? "-" : turns[turn % turns.length];
     long nanos = (row.done() ? row.end() : clock.getAsLong()) - row.start();
     String time = String.format(Locale.ROOT, "%.1fs", Duration.ofNanos(nanos).toMillis() / 1000.0);
     int room = console.terminal().columns() - time.length() - 2;

@@ -18,14 +18,14 @@ final class PlainProgress implements Progress {
   public void item(String name, String state, boolean done) {
     if (done) {
       synchronized (this) {
-        console.err().println(name + ": " + state.toLowerCase(Locale.ROOT));
+        console.err().println(TerminalText.plain(name + ": " + state.toLowerCase(Locale.ROOT)));
       }
     }
   }
 
   @Override
   public synchronized void line(String text) {
-    console.err().println(text);
+    console.err().println(TerminalText.plain(text));
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -174,13 +175,13 @@ public final class Repos {
     return folder;
   }
 
-  private static Collection<Repo> known(Work work) {
+  private static Collection<Repo> known(Work work) throws IOException {
     Map<String, Repo> repos = new TreeMap<>();
     Repo ofSpecs = work.specsRepo();
     repos.put(ofSpecs.path(), ofSpecs);
-    if (work.copies().of(ofSpecs).folder().toFile().isDirectory()) {
-      Specs specs = work.specs();
-      Copies.repos(specs).forEach(repo -> repos.putIfAbsent(repo.path(), repo));
+    Optional<Specs> specs = work.specsIfThere();
+    if (specs.isPresent()) {
+      Copies.repos(specs.get()).forEach(repo -> repos.putIfAbsent(repo.path(), repo));
     }
     return repos.values();
   }

@@ -84,7 +84,7 @@ public final class Setup {
 
   /**
    * Checks whose Dusty this is to be: git and Docker run as that user, so that only root may choose
-   * somebody else.
+   * somebody else, or take it from somebody else.
    *
    * @throws UserError if the caller may not choose that user, or there is none
    */
@@ -95,6 +95,13 @@ public final class Setup {
           "Dusty runs git and Docker as the user of its configuration, and you are not '%s'"
               .formatted(name),
           "use your own login name, or ask root to set it up");
+    }
+    String owner = dusty.configFile().read().value(Config.USERNAME).orElse(caller.user().name());
+    if (caller.user().uid() != 0 && !owner.equals(caller.user().name())) {
+      throw new UserError(
+          "not-yours",
+          "this Dusty is set up for '" + owner + "'",
+          "ask root to set it up for '" + name + "'");
     }
     if (dusty.accounts().named(name).isEmpty()) {
       throw new UserError(

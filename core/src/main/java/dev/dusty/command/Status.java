@@ -26,13 +26,16 @@ public final class Status {
 
   /** Runs the command and returns its exit code. */
   public int run(boolean json) throws IOException {
+    List<dev.dusty.api.run.Status> rows = rows();
+    Console console = caller.console();
+    dusty.queue().interrupted().ifPresent(command -> console.err().println("there is " + command));
     return new Listing<dev.dusty.api.run.Status>()
         .column("NAME", "name", row -> row.name())
         .column("TYPE", "type", row -> row.kind())
         .column("STATE", "state", row -> row.state())
         .column("HEALTH", "health", row -> row.health())
         .column("ADDRESS", "address", row -> row.address())
-        .show(caller.console(), json, rows());
+        .show(console, json, rows);
   }
 
   private List<dev.dusty.api.run.Status> rows() throws IOException {

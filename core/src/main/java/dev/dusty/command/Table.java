@@ -31,7 +31,7 @@ final class Table {
 
   /** Adds a row; it has as many cells as the table has columns. */
   void row(String... cells) {
-    rows.add(cells);
+    rows.add(Arrays.stream(cells).map(TerminalText::plain).toArray(String[]::new));
   }
 
   /** Returns the lines, each ended by a newline, without blanks at their ends. */

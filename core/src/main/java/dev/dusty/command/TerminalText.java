@@ -2,8 +2,8 @@ package dev.dusty.command;
 
 import java.util.regex.Pattern;
 
-/** Text for a line of a terminal. */
-final class TerminalText {
+/** Text for a terminal, whoever wrote it: specs, git, containers. */
+public final class TerminalText {
 
   private static final Pattern SEQUENCE = Pattern.compile("\u001b(?:\\[[0-?]*[ -/]*[@-~]|.)");
 
@@ -18,6 +18,28 @@ final class TerminalText {
         .codePoints()
         .forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
     return line.toString();
+  }
+
+  /**
+   * Returns the text with a replacement character for each control character that is neither a
+   * newline nor a tab: a terminal would do what it says, or show what is not there.
+   */
+  public static String plain(String text) {
+    if (text.chars().noneMatch(TerminalText::commands)) {
+      return text;
+    }
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> plain.appendCodePoint(commands(c) ? 0xfffd : c));
+    return plain.toString();
+  }
+
+  private static boolean commands(int c) {
+    return (Character.isISOControl(c) && c != '\n' && c != '\t') || changesDirection(c);
+  }
+
+  /** Such a character makes what follows it appear before it. */
+  private static boolean changesDirection(int c) {
+    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
   }
 
   /** Returns as much of the text's beginning as fits into some columns. */

@@ -99,7 +99,7 @@ public final class Up {
                         change.name(),
                         change.action().name().toLowerCase(Locale.ROOT),
                         cause.isEmpty() ? "" : " (" + cause + ")"));
-        caller.console().out().print(change.diff());
+        caller.console().out().print(TerminalText.plain(change.diff()));
       }
     }
     if (!any) {

@@ -26,6 +26,7 @@ import dev.dusty.spec.read.SpecReader;
 import dev.dusty.spec.read.SpecReading;
 import dev.dusty.spec.yaml.Problem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -144,17 +145,30 @@ final class Work {
    *
    * @throws UserError if they are not valid, or not there; all errors are shown
    */
-  Specs specs() {
+  Specs specs() throws IOException {
+    return specsIfThere()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "no-specs",
+                    "there are no specs at '" + copies().of(specsRepo()).folder() + "'",
+                    "run 'dusty repos update' to get them, or look at 'dusty repos list'"));
+  }
+
+  /**
+   * Reads the specs; empty if they are not there. Warnings go to standard error.
+   *
+   * @throws UserError if they are not valid; all errors are shown
+   */
+  Optional<Specs> specsIfThere() throws IOException {
     Path folder = copies().of(specsRepo()).folder();
-    if (!folder.toFile().isDirectory()) {
-      throw new UserError(
-          "no-specs",
-          "there are no specs at '" + folder + "'",
-          "run 'dusty repos update' to get them, or look at 'dusty repos list'");
+    Optional<SpecReading> there = reading(folder);
+    if (there.isEmpty()) {
+      return Optional.empty();
     }
-    SpecReading reading = SpecReader.read(folder);
+    SpecReading reading = there.get();
     List<Problem> problems = reading.problems();
-    problems.forEach(console().err()::println);
+    problems.forEach(problem -> console().err().println(TerminalText.plain(problem.toString())));
     if (!reading.isValid()) {
       long errors = problems.stream().filter(Problem::isError).count();
       throw new UserError(
@@ -162,7 +176,14 @@ final class Work {
           "the specs in '%s' have %d error%s".formatted(folder, errors, errors == 1 ? "" : "s"),
           "mend them and try again; 'dusty validate' shows them too");
     }
-    return reading.specs();
+    return Optional.of(reading.specs());
+  }
+
+  private Optional<SpecReading> reading(Path folder) throws IOException {
+    if (user.uid() == dusty.uid()) {
+      return Files.isDirectory(folder) ? Optional.of(SpecReader.read(folder)) : Optional.empty();
+    }
+    return UsersSpecFiles.in(folder, processes()).map(SpecReader::read);
   }
 
   /** Returns what the active bundles need. */

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -17,11 +22,16 @@ import java.util.Set;
  */
 public final class AtomicFile {
 
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private static final String UNFINISHED = ".dusty-new";
+
   private AtomicFile() {}
 
   /**
    * Replaces a file whole or not at all; its folder is made where it is missing. What was written
-   * survives a crash of the computer.
+   * survives a crash of the computer. One thread at a time may write a file.
    *
    * @param file the file, absolute
    * @param text its new content, written as UTF-8
@@ -35,19 +45,32 @@ public final class AtomicFile {
     }
     Files.createDirectories(folder);
     Set<PosixFilePermission> mode = PosixFilePermissions.fromString(permissions);
-    Path temporary = Files.createTempFile(folder, ".dusty", null);
+    Path temporary = unfinished(file);
+    Files.deleteIfExists(temporary);
     try {
-      Files.setPosixFilePermissions(temporary, mode);
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      // Whoever else can write in the folder may put a link in its place; none is followed.
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+              OWNER_ALONE)) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
+        // Whatever the mask is.
+        Files.getFileAttributeView(
+                temporary, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+            .setPermissions(mode);
+        channel.force(true);
       }
-      move(temporary, file);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw of(file, e);
     } finally {
       Files.deleteIfExists(temporary);
     }
+    force(folder);
   }
 
   /**
@@ -67,6 +90,38 @@ public final class AtomicFile {
     if (folder != null) {
       force(folder);
     }
+  }
+
+  /** Removes what a writer of a file that was killed has left. */
+  public static void removeUnfinished(Path file) throws IOException {
+    Files.deleteIfExists(unfinished(file));
+  }
+
+  /** Removes what killed writers of any file in a folder have left; the folder may be missing. */
+  public static void removeUnfinishedIn(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".*" + UNFINISHED)) {
+        for (Path file : files) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /** One name for each file, so that what a killed process left is not there for ever. */
+  private static Path unfinished(Path file) {
+    return file.resolveSibling("." + file.getFileName() + UNFINISHED);
+  }
+
+  /** A channel does not say which file it was that could not be written. */
+  private static IOException of(Path file, IOException failure) {
+    if (failure instanceof FileSystemException) {
+      return failure;
+    }
+    FileSystemException named =
+        new FileSystemException(file.toString(), null, failure.getMessage());
+    named.initCause(failure);
+    return named;
   }
 
   /** Makes the entries of a folder survive a crash of the computer. */

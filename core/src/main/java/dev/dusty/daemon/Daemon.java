@@ -4,6 +4,7 @@ import dev.dusty.api.UserError;
 import dev.dusty.command.Dusty;
 import dev.dusty.command.ExitCode;
 import dev.dusty.command.Recovery;
+import dev.dusty.config.AtomicFile;
 import dev.dusty.host.Leftovers;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,8 +16,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +90,8 @@ public final class Daemon {
                 + "'",
             "use that one, or stop it first");
       }
+      AtomicFile.removeUnfinished(dusty.paths().config());
+      AtomicFile.removeUnfinishedIn(dusty.paths().state());
       Leftovers.end(dusty.children())
           .forEach(
               process -> log.warning("ended what a killed daemon had left running: " + process));
@@ -97,7 +102,7 @@ public final class Daemon {
   }
 
   private void serve(Path socket) throws IOException {
-    Files.deleteIfExists(socket);
+    removeStale(socket);
     try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       bind(channel, socket);
       Optional<PageServer> pages = PageServer.start(dusty, log);
@@ -108,6 +113,20 @@ public final class Daemon {
       }
     } finally {
       Files.deleteIfExists(socket);
+    }
+  }
+
+  /** Removes the socket that a killed daemon left, and nothing else. */
+  private static void removeStale(Path socket) throws IOException {
+    if (Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isOther()) {
+        throw new UserError(
+            "socket",
+            "'" + socket + "' is in the way, and no socket",
+            "move it away, or choose another place: DUSTY_SOCKET_PATH");
+      }
+      Files.delete(socket);
     }
   }
 

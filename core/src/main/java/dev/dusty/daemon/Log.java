@@ -1,5 +1,6 @@
 package dev.dusty.daemon;
 
+import dev.dusty.command.TerminalText;
 import java.io.PrintStream;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -68,7 +69,7 @@ record Log(PrintStream out, boolean journal) {
             : TIME.format(LocalDateTime.now(ZoneId.systemDefault()))
                 + (priority == Priority.INFO ? "  " : "  " + priority.name() + "  ");
     StringBuilder lines = new StringBuilder();
-    text.lines().forEach(line -> lines.append(head).append(line).append('\n'));
+    TerminalText.plain(text).lines().forEach(line -> lines.append(head).append(line).append('\n'));
     synchronized (out) {
       out.print(lines);
       out.flush();

@@ -21,6 +21,8 @@ record Preflight(List<String> errors, List<String> warnings) {
 
   private static final String[] PROGRAMS = {"git", "docker"};
   private static final long ROOT = 0;
+  private static final int WRITABLE_BY_ALL = 0002;
+  private static final int STICKY = 01000;
 
   /** The configured user is given some of the files in there, and may not look for others. */
   private static final String PASSED_THROUGH = "rwx--x--x";
@@ -34,6 +36,8 @@ record Preflight(List<String> errors, List<String> warnings) {
     narrow(paths.state(), errors);
     folder(parent(paths.socket()), "rwxr-xr-x", errors);
     folder(parent(paths.config()), "rwxr-xr-x", errors);
+    others(parent(paths.socket()), errors);
+    others(parent(paths.config()), errors);
     if (dusty.uid() != ROOT) {
       warnings.add(
           "it does not run as root, so it can change %s only if this user may"
@@ -61,6 +65,20 @@ record Preflight(List<String> errors, List<String> warnings) {
       }
     } catch (IOException e) {
       errors.add("'%s' is not this user's: %s".formatted(folder, e.getMessage()));
+    }
+  }
+
+  /** Somebody who can put another file in the place of ours could have us change any file. */
+  private static void others(Path folder, List<String> errors) {
+    try {
+      if (errors.isEmpty()) {
+        int mode = ((Number) Files.getAttribute(folder, "unix:mode")).intValue();
+        if ((mode & WRITABLE_BY_ALL) != 0 && (mode & STICKY) == 0) {
+          errors.add("'" + folder + "' is writable by everybody: chmod o-w it");
+        }
+      }
+    } catch (IOException e) {
+      errors.add("'%s' cannot be looked at: %s".formatted(folder, e.getMessage()));
     }
   }
 

@@ -74,7 +74,7 @@ final class Server {
     } catch (ClosedChannelException e) {
       log.info("stopping");
     }
-    sessions.forEach(Session::cancel);
+    sessions.forEach(Session::stop);
     threads.shutdown();
     try {
       if (!threads.awaitTermination(patience.farewell().toMillis(), TimeUnit.MILLISECONDS)) {

@@ -5,6 +5,7 @@ import dev.dusty.api.step.Cancellation;
 import dev.dusty.api.step.HostUser;
 import dev.dusty.command.Caller;
 import dev.dusty.command.Console;
+import dev.dusty.command.ExitCode;
 import dev.dusty.command.GivenFile;
 import dev.dusty.protocol.Message;
 import java.io.BufferedOutputStream;
@@ -33,6 +34,7 @@ final class Session implements Caller, Cancellation {
   private final Console console;
   private final BlockingQueue<Message> answers = new LinkedBlockingQueue<>(MOST_ANSWERS);
   private volatile boolean cancelled;
+  private volatile boolean stopped;
   private volatile Optional<Message> next = Optional.empty();
 
   Session(HostUser user, Message.Request request, Outbox outbox) {
@@ -60,6 +62,13 @@ final class Session implements Caller, Cancellation {
     }
   }
 
+  /** Tells the client why its command ends, and ends it. */
+  void stop() {
+    stopped = true;
+    console.error("the daemon is stopping", "run the command again when it is back");
+    cancel();
+  }
+
   /** Nobody waits any more. */
   void cancel() {
     cancelled = true;
@@ -71,7 +80,9 @@ final class Session implements Caller, Cancellation {
   void end(int exitCode) {
     console.out().flush();
     console.err().flush();
-    outbox.put(exitCode == 0 && next.isPresent() ? next.get() : new Message.Exit(exitCode));
+    // Nobody pressed Ctrl-C.
+    int code = stopped && exitCode == ExitCode.INTERRUPTED ? ExitCode.FAILED : exitCode;
+    outbox.put(code == 0 && next.isPresent() ? next.get() : new Message.Exit(code));
     outbox.close();
   }
 

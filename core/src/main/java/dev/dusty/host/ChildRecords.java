@@ -20,18 +20,22 @@ record ChildRecords(Path folder) {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-  /** Makes the folder where it is missing. */
-  void prepare() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(folder, OWNER_ONLY);
-    }
-  }
-
-  /** Writes down a process that was just started. */
-  void add(ProcessHandle process, String program) throws IOException {
+  /**
+   * Writes down a process that was just started. Where that is impossible, on a full disk say, it
+   * runs nevertheless: with no process at all one could not even make room.
+   */
+  void add(ProcessHandle process, String program) {
     Optional<ProcessStat> stat = ProcessStat.of(process);
-    if (stat.isPresent()) {
+    if (stat.isEmpty()) {
+      return;
+    }
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder, OWNER_ONLY);
+      }
       Files.writeString(file(process), stat.get().start() + "\n" + program + "\n");
+    } catch (IOException e) {
+      // It is missed only if Dusty is killed while that process runs.
     }
   }
 

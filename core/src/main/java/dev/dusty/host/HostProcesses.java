@@ -40,6 +40,7 @@ public record HostProcesses(
 
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final long POLL_MILLIS = 20;
+  private static final String IN_FOLDER = "cd -- \"$1\" && shift && exec \"$@\"";
   private static final Path NOTHING = Path.of("/dev/null");
 
   /** Copies the environment. */
@@ -63,14 +64,15 @@ public record HostProcesses(
     List<String> argv = argv(command, folder, environment.getOrDefault("PATH", ""));
     Optional<String> input = command.input().filter(text -> !text.isEmpty());
 
-    ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile());
+    // Another user's process goes into the folder itself: root could take it where it may not go.
+    Path start = becomesAnother(command) ? Path.of("/") : folder;
+    ProcessBuilder builder = new ProcessBuilder(argv).directory(start.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
     if (input.isEmpty()) {
       builder.redirectInput(new File(NOTHING.toString()));
     }
     ChildRecords records = new ChildRecords(childRecords);
-    records.prepare();
     Process process = builder.start();
     try {
       records.add(process.toHandle(), command.argv().get(0));
@@ -157,6 +159,9 @@ public record HostProcesses(
     argv.set(0, Programs.find(argv.get(0), folder, path).toString());
     if (!becomesAnother(command)) {
       return argv;
+    }
+    if (command.folder().isPresent()) {
+      argv.addAll(0, List.of("/bin/sh", "-c", IN_FOLDER, "sh", folder.toString()));
     }
     List<String> wrapped = new ArrayList<>(runAs.argv(configuredUser(), argv));
     String rootPath = Programs.pathOfRoot(runAs.platform());

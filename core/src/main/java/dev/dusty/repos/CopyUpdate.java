@@ -222,19 +222,44 @@ record CopyUpdate(
       if (policy == LocalChanges.KEEP_AND_WARN || !failed.errors().contains(BLOCKED)) {
         throw failed;
       }
-      // Often a lock file that a container wrote before somebody else committed it.
-      List<String> stash =
-          new ArrayList<>(List.of("stash", "push", "--include-untracked", "--message"));
-      stash.addAll(List.of("files that the remote has now", "--"));
-      failed
-          .errors()
-          .lines()
-          .filter(line -> line.startsWith("\t"))
-          .forEach(line -> stash.add(":(top,literal)" + line.substring(1)));
-      git.local(stash.toArray(new String[0]));
-      warnings.accept(stashWarning("untracked files"));
-      tryCheckOut(head, target);
+      putAwayAndCheckOut(blocking(failed), head, target);
     }
+  }
+
+  /** Often a lock file that a container wrote before somebody else committed it. */
+  private void putAwayAndCheckOut(List<String> files, RemoteHead head, String target)
+      throws Failed {
+    List<String> stash =
+        new ArrayList<>(List.of("stash", "push", "--include-untracked", "--message"));
+    stash.addAll(List.of("files that the remote has now", "--"));
+    files.forEach(file -> stash.add(":(top,literal)" + file));
+    git.local(stash.toArray(new String[0]));
+    try {
+      tryCheckOut(head, target);
+    } catch (Failed failed) {
+      // Git has put a file away also where it could not remove it.
+      List<String> left = blocking(failed);
+      if (left.equals(files)) {
+        git.local("stash", "drop", "--quiet");
+      } else {
+        warnings.accept(stashWarning("untracked files"));
+      }
+      throw left.isEmpty()
+          ? failed
+          : new Failed("error: '" + left.getFirst() + "' cannot be replaced: Permission denied");
+    }
+    warnings.accept(stashWarning("untracked files"));
+  }
+
+  private static List<String> blocking(Failed failed) {
+    return failed.errors().contains(BLOCKED)
+        ? failed
+            .errors()
+            .lines()
+            .filter(line -> line.startsWith("\t"))
+            .map(l -> l.substring(1))
+            .toList()
+        : List.of();
   }
 
   private void tryCheckOut(RemoteHead head, String target) throws Failed {

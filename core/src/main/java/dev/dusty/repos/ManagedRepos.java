@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -162,6 +163,8 @@ public final class ManagedRepos {
       return;
     }
     Files.createDirectories(folder);
+    // There may be secrets in them, and what is in Dusty's state folder can be got at by name.
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     if (((Number) Files.getAttribute(folder, "unix:uid")).longValue() != owner.uid()) {
       Files.setAttribute(folder, "unix:gid", Math.toIntExact(owner.gid()));
       Files.setAttribute(folder, "unix:uid", Math.toIntExact(owner.uid()));

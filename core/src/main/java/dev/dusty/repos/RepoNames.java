@@ -47,7 +47,7 @@ public final class RepoNames {
           "no spec names a repo '" + typed + "'" + Suggestions.didYouMean(typed, names),
           typed,
           null,
-          "see dusty repos list for all of them");
+          "see 'dusty repos list' for all of them");
     }
     String choices =
         meant.stream().map(repo -> "'" + repo + "'").collect(Collectors.joining(" and "));

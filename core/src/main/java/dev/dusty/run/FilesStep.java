@@ -72,7 +72,7 @@ final class FilesStep implements RunStep {
               action,
               "file",
               placed.path().toString(),
-              after.isPresent() ? "" : "no spec needs it any more",
+              after.isPresent() ? "" : "no active spec needs it any more",
               List.of(),
               TextDiff.unified(placed.path().toString(), before.orElse(""), after.orElse(""))));
     }

@@ -40,6 +40,7 @@ record PlacedFile(Path base, Path path, String permissions) implements Comparabl
   void delete() throws IOException {
     checkAbove();
     Files.deleteIfExists(path);
+    AtomicFile.removeUnfinished(path);
     for (Path folder = path.getParent();
         folder != null && !folder.equals(base) && folder.startsWith(base) && isEmpty(folder);
         folder = folder.getParent()) {

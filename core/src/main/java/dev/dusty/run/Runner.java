@@ -173,7 +173,8 @@ public final class Runner {
         surroundings
             .reporter()
             .warning(
-                "what step '%s' did could not be taken back: %s"
+                ("what step '%s' did could not be taken back, which the next 'dusty up' tries"
+                        + " again: %s")
                     .formatted(entry.step(), message(e)));
       }
     }

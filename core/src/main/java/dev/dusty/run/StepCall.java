@@ -3,6 +3,7 @@ package dev.dusty.run;
 import dev.dusty.api.Extension;
 import dev.dusty.api.UserError;
 import dev.dusty.compile.PluginFailure;
+import dev.dusty.config.FullDisk;
 import dev.dusty.plugin.LoadedStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,10 +84,12 @@ public final class StepCall {
   }
 
   private static UserError io(LoadedStep<? extends Extension> loaded, IOException e) {
-    return new UserError(
-        "step-io",
-        "step '%s' failed: %s".formatted(name(loaded), reason(e)),
-        "mend that and try again");
+    String step = "step '%s'".formatted(name(loaded));
+    return FullDisk.of(e, step)
+        .orElseGet(
+            () ->
+                new UserError(
+                    "step-io", step + " failed: " + reason(e), "mend that and try again"));
   }
 
   private static String name(LoadedStep<? extends Extension> loaded) {

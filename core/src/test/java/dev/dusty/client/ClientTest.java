@@ -50,19 +50,24 @@ class ClientTest {
   }
 
   private Process client(String... args) throws IOException {
+    return start(List.of(), args);
+  }
+
+  /** Starts a client by way of a program that becomes it. */
+  private Process start(List<String> starter, String... args) throws IOException {
     try {
-      List<String> argv =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-Ddusty.version=1.2.3",
-                  "-Ddusty.terminal=02",
-                  "-Ddusty.columns=132",
-                  "-cp",
-                  Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-                      .toString(),
-                  Main.class.getName()));
+      List<String> argv = new ArrayList<>(starter);
+      argv.addAll(
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-XX:TieredStopAtLevel=1",
+              "-Ddusty.version=1.2.3",
+              "-Ddusty.terminal=02",
+              "-Ddusty.columns=132",
+              "-cp",
+              Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                  .toString(),
+              Main.class.getName()));
       argv.addAll(List.of(args));
       ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile());
       builder.environment().put("DUSTY_SOCKET_PATH", socket.toString());
@@ -178,6 +183,30 @@ class ClientTest {
     daemon.say(new Message.Exit(130));
     assertThat(code(process)).isEqualTo(130);
     assertThat(text(process.getErrorStream())).isEqualTo("put back\n");
+  }
+
+  @Test
+  void aSecondCtrlCEndsTheClientAndLeavesPuttingBackToTheDaemon() throws Exception {
+    ServerSocketChannel listening = listening();
+    // A build that a shell started in the background ignores interrupts, and so would the client.
+    Process process = start(List.of("env", "--default-signal=INT"), "up");
+    Daemon daemon = daemon(listening);
+    pressCtrlC(process);
+    assertThat(Wire.read(daemon.in())).isInstanceOf(Message.Cancel.class);
+    daemon.show(true, "putting back\n");
+    while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+      pressCtrlC(process);
+    }
+    assertThat(code(process)).isEqualTo(130);
+    assertThat(text(process.getErrorStream()))
+        .isEqualTo(
+            "putting back\n\n"
+                + "interrupted; the daemon goes on and puts back what was done\n"
+                + "the next command waits for it\n");
+  }
+
+  private static void pressCtrlC(Process process) throws Exception {
+    new ProcessBuilder("kill", "-s", "INT", String.valueOf(process.pid())).start().waitFor();
   }
 
   @Test

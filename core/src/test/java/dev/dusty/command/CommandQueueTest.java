@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dusty.api.step.HostUser;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -110,6 +111,41 @@ class CommandQueueTest {
                     }))
         .hasMessage("oops");
     assertThat(queue.run(ben, "stop", () -> "ben's")).isEqualTo("ben's");
+  }
+
+  @Test
+  void whoCameFirstIsServedFirst() throws Exception {
+    Future<String> _ = annIsAtWork();
+    List<Integer> served = Collections.synchronizedList(new ArrayList<>());
+    List<Future<Boolean>> all = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      int number = i;
+      TestCaller caller = caller("ben");
+      all.add(threads.submit(() -> queue.run(caller, "up", () -> served.add(number))));
+      while (caller.err().isEmpty()) {
+        Thread.sleep(5);
+      }
+    }
+    mayEnd.countDown();
+    for (Future<Boolean> one : all) {
+      one.get();
+    }
+    assertThat(served).containsExactly(0, 1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void whoWaitsForACommandThatWasInterruptedIsToldSo() throws Exception {
+    Future<String> _ = annIsAtWork();
+    assertThat(queue.interrupted()).isEmpty();
+    ann.cancel();
+    Future<String> _ = threads.submit(() -> queue.run(ben, "stop", () -> "ben's"));
+    StringBuilder told = new StringBuilder();
+    while (told.isEmpty()) {
+      told.append(ben.err());
+      Thread.sleep(10);
+    }
+    assertThat(told.toString()).endsWith(", was interrupted, and puts back what it did\n");
+    assertThat(queue.interrupted()).isPresent();
   }
 
   @Test

@@ -29,7 +29,8 @@ class ListingTest {
   void aRowIsALineThatNothingInItCanBreakOrPaint() {
     assertThat(listing.show(caller.console(), false, ROWS)).isZero();
     assertThat(caller.out())
-        .isEqualTo("NAME       PARTS  ACTIVE?\nweb        a, b   yes\ntwo lines\n");
+        .isEqualTo(
+            "NAME           PARTS  ACTIVE?\nweb            a, b   yes\ntwo lines\ufffd[2J\n");
   }
 
   @Test

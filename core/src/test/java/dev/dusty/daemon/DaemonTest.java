@@ -179,6 +179,35 @@ class DaemonTest {
   }
 
   @Test
+  void whatKilledWritersLeftIsRemoved() throws Exception {
+    Path ofConfig = Files.createFile(home.resolve(".config.yml.dusty-new"));
+    Path state = Files.createDirectory(home.resolve("state"));
+    Path ofState = Files.createFile(state.resolve(".deployment.json.dusty-new"));
+    start(daemon());
+    assertThat(ofConfig).doesNotExist();
+    assertThat(ofState).doesNotExist();
+  }
+
+  @Test
+  void whatIsNoSocketIsNotRemoved() throws IOException {
+    Path file = Files.writeString(home.resolve("precious"), "mine\n");
+    assertThatThrownBy(() -> daemon(Paths.SOCKET, file.toString()).run(false, true))
+        .isInstanceOf(UserError.class)
+        .hasMessage("'" + file + "' is in the way, and no socket");
+    assertThat(file).content().isEqualTo("mine\n");
+  }
+
+  @Test
+  void itDoesNotStartWhereEverybodyCouldExchangeItsSocket() throws IOException {
+    Path open = Files.createDirectory(home.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThatThrownBy(
+            () -> daemon(Paths.SOCKET, open.resolve("d.sock").toString()).run(false, true))
+        .isInstanceOf(UserError.class);
+    assertThat(log()).contains("ERROR  '" + open + "' is writable by everybody");
+  }
+
+  @Test
   void itDoesNotStartWhereItCannotKeepItsState() throws IOException {
     Files.writeString(home.resolve("state"), "a file in the way");
     assertThatThrownBy(() -> daemon().run(false, true))

@@ -329,6 +329,25 @@ class HostProcessesTest {
   }
 
   @Test
+  void theUsersProcessStartsInItsFolderAsTheUser() throws IOException {
+    HostProcesses processes = asNobody();
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Command look = Command.of(Identity.USER, LONG, "sh", "-c", "pwd; echo \"$1\"", "sh", "a  b");
+    assertThat(processes.run(look.in(open)).output()).isEqualTo(open + "\na  b\n");
+
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Path within = Files.createDirectory(closed.resolve("within"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(within, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(within.resolve("secret"), "");
+    Result refused = processes.run(Command.of(Identity.USER, LONG, "ls").in(within));
+    assertThat(refused.succeeded()).isFalse();
+    assertThat(refused.output()).isEmpty();
+  }
+
+  @Test
   void theUsersProcessIsEndedByRoot() throws IOException {
     HostProcesses processes = asNobody();
     Command command =

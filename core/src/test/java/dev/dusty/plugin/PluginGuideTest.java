@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginGuideTest {
 
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern TYPE = Pattern.compile("^(?:public final )?class (\\w+)", Pattern.MULTILINE);
+  private static final Pattern TYPE =
+      Pattern.compile("^(?:public final )?class (\\w+)", Pattern.MULTILINE);
 
   @TempDir Path out;
 
@@ -33,13 +34,7 @@ class PluginGuideTest {
     StringWriter errors = new StringWriter();
     boolean compiled =
         ToolProvider.getSystemJavaCompiler()
-            .getTask(
-                errors,
-                null,
-                null,
-                List.of("-proc:none", "-d", out.toString()),
-                null,
-                sources)
+            .getTask(errors, null, null, List.of("-proc:none", "-d", out.toString()), null, sources)
             .call();
     assertThat(compiled).as(errors.toString()).isTrue();
   }

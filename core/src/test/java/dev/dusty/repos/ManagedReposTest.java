@@ -387,16 +387,11 @@ class ManagedReposTest {
 
   @Test
   void aDaemonOfRootsMakesEverythingTheUsers() throws Exception {
-    assumeTrue(System.getProperty("user.name").equals("root"), "only root can run as another user");
-    HostUser nobody = new HostUser("nobody", 65534, 65534, Path.of("/nonexistent"));
-    GitWorld root = new GitWorld(world.folder, Map.of(), nobody);
+    GitWorld root = ofNobody();
     Repo web = root.remote("web");
-    Files.setPosixFilePermissions(world.folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     chown("nobody", root.folder.resolve("remotes"));
     root.pull(web, RESET);
-    chown("root", root.folder.resolve("remotes"));
-    root.push("web", "file", "second\n");
-    chown("nobody", root.folder.resolve("remotes"));
+    pushAsRoot(root, "file", "second\n");
     root.pull(web, RESET);
     assertThat(root.repos.folderOf(web).resolve("file")).hasContent("second");
     try (Stream<Path> files = Files.walk(world.folder.resolve("managed"))) {
@@ -408,13 +403,54 @@ class ManagedReposTest {
     }
     Path copy = root.repos.folderOf(web);
     Files.setAttribute(copy, "unix:uid", 0);
-    chown("root", root.folder.resolve("remotes"));
-    root.push("web", "new", "third\n");
-    chown("nobody", root.folder.resolve("remotes"));
+    pushAsRoot(root, "new", "third\n");
     assertThatThrownBy(() -> root.pull(web, RESET))
         .isInstanceOfSatisfying(
             UserError.class,
             error -> assertThat(error.remedy()).contains("sudo chown -R nobody '" + copy + "'"));
+  }
+
+  @Test
+  void aFileOfRootsThatGitCannotReplaceIsExplainedAndNothingIsPutAway() throws Exception {
+    GitWorld root = ofNobody();
+    Repo web = root.remote("web");
+    chown("nobody", root.folder.resolve("remotes"));
+    root.pull(web, RESET);
+    Path copy = root.repos.folderOf(web);
+    Files.createDirectory(copy.resolve("build"));
+    Files.writeString(copy.resolve("build/page"), "made by a container\n");
+    Files.createDirectory(root.folder.resolve("work/web/build"));
+    pushAsRoot(root, "build/page", "committed\n");
+    assertThatThrownBy(() -> root.pull(web, RESET))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            error -> {
+              assertThat(error.problem())
+                  .contains("'build/page' cannot be replaced: Permission denied");
+              assertThat(error.remedy())
+                  .contains("containers left files of root's there", "run_as_owner");
+            });
+    assertThat(copy.resolve("build/page")).hasContent("made by a container");
+    assertThat(root.warnings).isEmpty();
+    chown("nobody", copy);
+    root.pull(web, RESET);
+    assertThat(copy.resolve("build/page")).hasContent("committed");
+    chown("root", copy);
+    assertThat(root.git(copy, "stash", "list").lines()).hasSize(1);
+  }
+
+  /** Returns a world in which a daemon of root's works for somebody else. */
+  private GitWorld ofNobody() throws IOException {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root can run as another user");
+    HostUser nobody = new HostUser("nobody", 65534, 65534, Path.of("/nonexistent"));
+    Files.setPosixFilePermissions(world.folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return new GitWorld(world.folder, Map.of(), nobody);
+  }
+
+  private static void pushAsRoot(GitWorld root, String file, String text) throws Exception {
+    chown("root", root.folder.resolve("remotes"));
+    root.push("web", file, text);
+    chown("nobody", root.folder.resolve("remotes"));
   }
 
   private static void chown(String user, Path tree) throws Exception {

@@ -202,7 +202,7 @@ class FilesStepTest extends RunStepContract {
     assertThat(changes)
         .extracting(Change::action, Change::cause)
         .containsExactly(
-            tuple(Change.Action.REMOVE, "no spec needs it any more"),
+            tuple(Change.Action.REMOVE, "no active spec needs it any more"),
             tuple(Change.Action.CREATE, ""));
     assertThat(changes.get(0).diff()).contains("+++ /dev/null\n").contains("-one\n");
     assertThat(changes.get(1).diff()).startsWith("--- /dev/null\n").contains("+server\n");

@@ -249,7 +249,8 @@ class RunnerTest {
     assertThat(notes).endsWith("undo third to former third", "undo first to former first");
     assertThat(said.warnings())
         .containsExactly(
-            "what step 'second' did could not be taken back: the mount is busy; unmount it");
+            "what step 'second' did could not be taken back, which the next 'dusty up' tries again:"
+                + " the mount is busy; unmount it");
     assertThat(said.lines()).containsExactly("put back as it was: third, first, files");
     assertThat(all().isUnfinished()).isTrue();
 
@@ -290,7 +291,8 @@ class RunnerTest {
     assertThat(said.warnings())
         .last()
         .isEqualTo(
-            "what step 'third' did could not be taken back: there is no step 'third' any more;"
+            "what step 'third' did could not be taken back, which the next 'dusty up' tries again:"
+                + " there is no step 'third' any more;"
                 + " put its plugin back, so that it can undo what it did");
     assertThat(runner(first).isUnfinished()).isTrue();
   }

@@ -54,14 +54,14 @@ class StepCallTest {
                 StepCall.order(
                     web,
                     () -> {
-                      IOException e = new IOException("No space left on device");
+                      IOException e = new IOException("Input/output error");
                       if (checked) {
                         throw e;
                       }
                       throw new UncheckedIOException(e);
                     }))
         .isInstanceOf(UserError.class)
-        .hasMessage("step 'web' failed: No space left on device");
+        .hasMessage("step 'web' failed: Input/output error");
   }
 
   @Test

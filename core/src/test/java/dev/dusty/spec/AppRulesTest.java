@@ -241,7 +241,8 @@ class AppRulesTest {
         "apps/web.yml:5:3: warning: 'compose.entrypoint' is Dusty's own and has no effect here",
         "apps/web.yml:6:3: warning: 'compose.working_dir' is Dusty's own and has no effect here",
         "apps/web.yml:7:3: warning: 'compose.container_name' is Dusty's own and has no effect here",
-        "apps/web.yml:8:3: warning: 'compose.user' is Dusty's own and has no effect here");
+        "apps/web.yml:8:3: warning: 'compose.user' is Dusty's own and has no effect here;"
+            + " the config key 'run_as_owner' names the apps that run as the owner of the repos");
   }
 
   @Test

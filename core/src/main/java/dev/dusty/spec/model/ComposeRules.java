@@ -58,6 +58,9 @@ final class ComposeRules {
           "entrypoint",
           "depends_on");
 
+  private static final String USER_HINT =
+      "; the config key 'run_as_owner' names the apps that run as the owner of the repos";
+
   private ComposeRules() {}
 
   static String hintForUnknownKey(String key) {
@@ -75,7 +78,8 @@ final class ComposeRules {
           || entry.key().equals("build")) {
         problems.warning(
             entry.position(),
-            "'compose.%s' is Dusty's own and has no effect here".formatted(entry.key()));
+            "'compose.%s' is Dusty's own and has no effect here%s"
+                .formatted(entry.key(), entry.key().equals("user") ? USER_HINT : ""));
       }
     }
     checkKeys(keys, problems);

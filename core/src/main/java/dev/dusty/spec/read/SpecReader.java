@@ -12,12 +12,8 @@ import dev.dusty.spec.yaml.Problems;
 import dev.dusty.spec.yaml.YamlNode;
 import dev.dusty.spec.yaml.YamlReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -35,10 +31,25 @@ public final class SpecReader {
   // Below this, starting threads costs more than they save.
   private static final int WORTH_THREADS = 64;
 
-  private final Path folder;
+  /** What is wrong with files that are no specs; {@link SpecFiles} says it. */
+  public static final String OUTSIDE = "the link leads outside the folder of specs";
 
-  private SpecReader(Path folder) {
-    this.folder = folder;
+  /** For a device, a pipe, or a folder. */
+  public static final String NO_FILE = "not a file";
+
+  /** Before the reason. */
+  public static final String UNREADABLE = "the file cannot be read: ";
+
+  /** A reason. */
+  public static final String DENIED = "permission denied";
+
+  /** A reason. */
+  public static final String NOWHERE = "it leads nowhere";
+
+  private final SpecFiles files;
+
+  private SpecReader(SpecFiles files) {
+    this.files = files;
   }
 
   /**
@@ -56,11 +67,16 @@ public final class SpecReader {
           "a folder with bundles/, apps/, libs/ and services/",
           "give the folder of your specs");
     }
-    return new SpecReader(folder).read();
+    return read(new FolderFiles(folder));
+  }
+
+  /** Reads and checks specs; anything wrong with them is among the problems. */
+  public static SpecReading read(SpecFiles files) {
+    return new SpecReader(files).read();
   }
 
   /** A spec's file as it was found. */
-  private record Found(Kind kind, String name, String file, Path path) {}
+  private record Found(Kind kind, String name, String file) {}
 
   /** A file that was read by itself. */
   private record Read(Found found, SpecFile<?> file, List<Problem> problems) {}
@@ -76,34 +92,30 @@ public final class SpecReader {
     for (Kind kind : Kind.values()) {
       found.addAll(unique(list(kind, problems), problems));
     }
-    Stream<Found> files =
+    Stream<Found> each =
         found.size() < WORTH_THREADS ? found.stream() : found.parallelStream().unordered();
-    Specs specs = collect(files.map(this::readFile).toList(), problems);
+    Specs specs = collect(each.map(this::readFile).toList(), problems);
     SpecChecks.check(specs, problems);
     return new SpecReading(specs, problems.sorted());
   }
 
   private List<Found> list(Kind kind, Problems problems) {
-    Path kindFolder = folder.resolve(kind.folder());
     List<Found> found = new ArrayList<>();
-    if (!Files.isDirectory(kindFolder)) {
-      return found;
-    }
-    try (DirectoryStream<Path> paths = Files.newDirectoryStream(kindFolder)) {
-      for (Path path : paths) {
-        String fileName = String.valueOf(path.getFileName());
+    try {
+      for (SpecFiles.Entry entry : files.list(kind.folder())) {
+        String fileName = entry.name();
         String file = kind.folder() + "/" + fileName;
         int dot = fileName.lastIndexOf('.');
         String extension = dot < 0 ? "" : fileName.substring(dot);
         if (!fileName.startsWith(".") && (extension.equals(".yml") || extension.equals(".yaml"))) {
-          found.add(new Found(kind, fileName.substring(0, dot), file, path));
-        } else if (!fileName.startsWith(".") && Files.isDirectory(path)) {
+          found.add(new Found(kind, fileName.substring(0, dot), file));
+        } else if (!fileName.startsWith(".") && entry.isFolder()) {
           problems.warning(
               Position.of(file), "folders in '" + kind.folder() + "' are not looked into");
         }
       }
     } catch (IOException e) {
-      problems.error(Position.of(kind.folder()), "the folder cannot be listed: " + reason(e));
+      problems.error(Position.of(kind.folder()), "the folder cannot be listed: " + e.getMessage());
     }
     found.sort((a, b) -> a.file().compareTo(b.file()));
     return found;
@@ -145,36 +157,12 @@ public final class SpecReader {
   }
 
   private Optional<byte[]> bytes(Found found, Problems problems) {
-    Position position = Position.of(found.file());
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(found.path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      // The daemon reads specs as root; a link in a repo of specs must not show it other files.
-      if (attributes.isSymbolicLink()
-          && !found.path().toRealPath().startsWith(folder.toRealPath())) {
-        problems.error(position, "the link leads outside the folder of specs");
-        return Optional.empty();
-      }
-      if (!Files.isRegularFile(found.path())) {
-        problems.error(position, "not a file");
-        return Optional.empty();
-      }
-      try (InputStream in = Files.newInputStream(found.path())) {
-        return Optional.of(in.readNBytes(YamlReader.MOST_BYTES + 1));
-      }
+      return Optional.of(files.read(found.file()));
     } catch (IOException e) {
-      problems.error(position, "the file cannot be read: " + reason(e));
+      problems.error(Position.of(found.file()), String.valueOf(e.getMessage()));
       return Optional.empty();
     }
-  }
-
-  private static String reason(IOException e) {
-    String name = e.getClass().getSimpleName().replaceAll("(Exception|FileSystem)", "");
-    return switch (name) {
-      case "AccessDenied" -> "permission denied";
-      case "NoSuchFile" -> "it leads nowhere";
-      default -> String.valueOf(e.getMessage());
-    };
   }
 
   private static Specs collect(List<Read> files, Problems problems) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A private Docker Engine with the images {@code busybox} and {@code nginx:stable}, one for all
  * tests of this JVM; it ends with it.
  */
-public final class Engine {
+public final class Engine implements AutoCloseable {
 
   private static final Path TOOLS = Path.of("..", "tools").toAbsolutePath().normalize();
   private static @Nullable Engine started;
@@ -47,6 +47,12 @@ public final class Engine {
     started = engine;
     Runtime.getRuntime().addShutdownHook(new Thread(engine::stop));
     return engine;
+  }
+
+  /** Starts one more engine, for a test that stops or freezes it; may skip the calling test. */
+  public static Engine another() {
+    get();
+    return start("0");
   }
 
   /** Starts one more engine, whose socket a group may use too; the caller stops it. */
@@ -86,6 +92,45 @@ public final class Engine {
       argv.addAll(found);
       docker(argv.toArray(String[]::new)).orFail();
     }
+  }
+
+  /** Lets a group use the engine's socket. */
+  void openTo(int group) {
+    String socket = environment.getOrDefault("DOCKER_HOST", "").substring("unix://".length());
+    Shell.run(folder, "chgrp", Integer.toString(group), socket).orFail();
+  }
+
+  /** Ends the engine, containers included, and starts it again with what it had. */
+  public void restart() {
+    tool("engine", "stop", folder.toString());
+    tool("engine", "start", folder.toString());
+  }
+
+  /** Lets the engine take requests and answer none, until it is thawed. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets the engine go on. */
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    String socket = environment.getOrDefault("DOCKER_HOST", "").replace("unix://", "");
+    Path pid = Path.of(socket).resolveSibling("docker.pid");
+    try {
+      Shell.run(folder, "kill", "-" + signal, Files.readString(pid).strip()).orFail();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the engine, frozen or not, and deletes its folder. */
+  @Override
+  public void close() {
+    thaw();
+    stop();
   }
 
   /** Ends the engine and deletes its folder. */

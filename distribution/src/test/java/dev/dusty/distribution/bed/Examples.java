@@ -28,6 +28,8 @@ public final class Examples {
             "git init -q . && git add . && git -c user.name=t -c user.email=t@localhost commit -q"
                 + " -m 'The corner shop'")
         .orFail();
+    trial.giveToOwner(specs);
+    trial.giveToOwner(trial.folder().resolve("repos"));
     trial.setUp(specs.toString());
     trial.activate(bundles);
     Path repos = trial.folder().resolve("repos");

@@ -1,5 +1,6 @@
 package dev.dusty.distribution.bed;
 
+import dev.dusty.distribution.bed.People.Person;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,17 +27,24 @@ public final class Trial implements AutoCloseable {
 
   private static final Path DUSTY =
       Path.of(System.getProperty("dusty.install", "target/dusty"), "bin", "dusty").toAbsolutePath();
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Map<String, String> NO_ENGINE =
+      Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock");
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final @Nullable Engine engine;
   private final Path folder = Folders.make("dusty-");
   private final Map<String, String> environment = new HashMap<>();
   private final String address = nextAddress();
+  private final Optional<Person> owner;
+  private final Optional<People> people;
+  private List<String> daemonStarter = List.of();
   private @Nullable Process daemon;
 
-  private Trial(@Nullable Engine engine, Map<String, String> more) {
+  private Trial(@Nullable Engine engine, Map<String, String> more, Optional<Person> owner) {
     this.engine = engine;
+    this.owner = owner;
+    this.people = owner.map(person -> new People(folder));
     if (engine != null) {
       environment.putAll(engine.environment());
     }
@@ -52,12 +61,36 @@ public final class Trial implements AutoCloseable {
 
   /** Starts one with more variables, for the daemon and what is asked of it. */
   public static Trial start(Map<String, String> more) {
-    return started(new Trial(Engine.get(), more));
+    return started(new Trial(Engine.get(), more, Optional.empty()));
+  }
+
+  /** Starts one with people, of whom one is asked for the set-up and asks for all else. */
+  public static Trial startFor(Person owner) {
+    Engine engine = Engine.get();
+    engine.openTo(People.DOCKER);
+    return started(new Trial(engine, Map.of(), Optional.of(owner)));
+  }
+
+  /** Starts one with more variables, to whose daemon the home of this JVM's user is another one. */
+  public static Trial startWithHome(Path home, Map<String, String> more) {
+    Trial trial = new Trial(Engine.get(), more, Optional.empty());
+    trial.daemonStarter = OtherHome.starter(home);
+    return started(trial);
+  }
+
+  /** Starts a daemon that uses an engine of the test's own. */
+  public static Trial on(Engine engine) {
+    return started(new Trial(engine, Map.of(), Optional.empty()));
   }
 
   /** Starts a daemon for what needs no containers. */
   public static Trial withoutEngine() {
-    return started(new Trial(null, Map.of("DOCKER_HOST", "unix:///nonexistent/docker.sock")));
+    return started(new Trial(null, NO_ENGINE, Optional.empty()));
+  }
+
+  /** Starts one with people, of whom one is asked for the set-up and asks for all else. */
+  public static Trial withoutEngineFor(Person owner) {
+    return started(new Trial(null, NO_ENGINE, Optional.of(owner)));
   }
 
   private static Trial started(Trial trial) {
@@ -79,9 +112,10 @@ public final class Trial implements AutoCloseable {
         .formatted(ProcessHandle.current().pid() % 256, 1 + COUNT.getAndIncrement() % 254);
   }
 
-  /** Asks for the first configuration, for root and with this trial's address. */
+  /** Asks for the first configuration, for the owner and with this trial's address. */
   public Trial setUp(String specsRepo) {
-    dusty("setup", "--username", "root", "--default-specs-repo", specsRepo).orFail();
+    String user = owner.map(Person::toString).orElse("root");
+    dustyAsRoot("setup", "--username", user, "--default-specs-repo", specsRepo).orFail();
     dusty("config", "set", "local_address", address).orFail();
     return this;
   }
@@ -134,6 +168,11 @@ public final class Trial implements AutoCloseable {
     return found;
   }
 
+  /** Returns the folder of Dusty as installed. */
+  public static Path installation() {
+    return DUSTY.resolveSibling("..").normalize();
+  }
+
   /** Returns the folder that holds all of Dusty's files. */
   public Path home() {
     return folder.resolve("home");
@@ -176,9 +215,40 @@ public final class Trial implements AutoCloseable {
     return argv;
   }
 
-  /** Runs {@code dusty} until it ends, in this trial's folder. */
+  /** Runs {@code dusty} until it ends, in this trial's folder, as its owner. */
   public Shell dusty(String... arguments) {
+    return Shell.run(folder, environment, asOwner(argv(arguments)));
+  }
+
+  /** Runs {@code dusty} as root. */
+  public Shell dustyAsRoot(String... arguments) {
     return Shell.run(folder, environment, argv(arguments));
+  }
+
+  /** Runs {@code dusty} as one of the people. */
+  public Shell dustyAs(Person person, String... arguments) {
+    return Shell.run(folder, environment, people().as(person, argv(arguments)));
+  }
+
+  /** Returns the people of this trial. */
+  public People people() {
+    return people.orElseThrow(() -> new IllegalStateException("this trial has no people"));
+  }
+
+  /** Makes the owner of this trial the owner of a file, or of a folder with all that is in it. */
+  public void giveToOwner(Path path) {
+    owner.ifPresent(person -> people().give(person, path));
+  }
+
+  private List<String> asOwner(List<String> argv) {
+    return owner.map(person -> people().as(person, argv)).orElse(argv);
+  }
+
+  /** Runs {@code dusty} with more variables; one with an empty value is unset. */
+  public Shell dusty(Map<String, String> more, String... arguments) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return Shell.run(folder, all, argv(arguments));
   }
 
   /** Runs {@code dusty} as another user of this computer. */
@@ -188,9 +258,14 @@ public final class Trial implements AutoCloseable {
     return Shell.run(folder, environment, argv);
   }
 
+  /** Starts {@code dusty} and does not wait for its end. */
+  public Background background(String... arguments) {
+    return Background.start(folder, environment, asOwner(argv(arguments)));
+  }
+
   /** Starts {@code dusty} in a terminal. */
   public Pty terminal(String... arguments) {
-    return Pty.start(folder, environment, argv(arguments));
+    return Pty.start(folder, environment, asOwner(argv(arguments)));
   }
 
   /** Starts a daemon and waits until it listens. */
@@ -198,9 +273,11 @@ public final class Trial implements AutoCloseable {
     if (daemon != null && daemon.isAlive()) {
       throw new IllegalStateException("there is a daemon already; end it first");
     }
+    List<String> argv = new ArrayList<>(daemonStarter);
+    argv.addAll(argv("-d"));
     try {
       Process process =
-          Shell.builder(folder, environment, argv("-d"))
+          Shell.builder(folder, environment, known(argv))
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log().toFile()))
               .start();
@@ -219,9 +296,21 @@ public final class Trial implements AutoCloseable {
     }
   }
 
-  /** Ends the daemon as a service manager does, and waits until it is gone. */
-  public void stopDaemon() {
-    end(false);
+  private List<String> known(List<String> argv) {
+    return people.map(all -> all.known(argv)).orElse(argv);
+  }
+
+  /** Ends the daemon as a service manager does, and waits until it is gone; returns its code. */
+  public int stopDaemon() {
+    return end(false);
+  }
+
+  /** Returns the process id of the daemon. */
+  public long daemonPid() {
+    if (daemon == null) {
+      throw new IllegalStateException("there is no daemon");
+    }
+    return daemon.pid();
   }
 
   /** Kills the daemon, which gets no chance to clean up. */
@@ -251,10 +340,10 @@ public final class Trial implements AutoCloseable {
     }
   }
 
-  private void end(boolean kill) {
+  private int end(boolean kill) {
     Process process = daemon;
     if (process == null) {
-      return;
+      return 0;
     }
     try {
       if (kill) {
@@ -267,6 +356,7 @@ public final class Trial implements AutoCloseable {
         throw new AssertionError("the daemon did not end: " + daemonLog());
       }
       daemon = null;
+      return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

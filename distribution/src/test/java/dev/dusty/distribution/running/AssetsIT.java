@@ -3,6 +3,7 @@ package dev.dusty.distribution.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dusty.distribution.bed.GitRemotes;
+import dev.dusty.distribution.bed.People.Person;
 import dev.dusty.distribution.bed.Shell;
 import dev.dusty.distribution.bed.Specs;
 import dev.dusty.distribution.bed.Trial;
@@ -141,24 +142,38 @@ class AssetsIT {
   }
 
   @Test
-  void aFileIsReadWithTheRightsOfWhoNamesIt() {
-    try (Trial plain = Trial.withoutEngine();
-        GitRemotes remotes = new GitRemotes()) {
-      Specs specs =
-          new Specs(remotes.create("specs"))
-              .app(
-                  "web",
-                  "image: busybox\nassets: [{name: key, path: /key}]\ncommands: {always: [a]}\n")
-              .bundle("all", "web")
-              .commit();
-      plain.setUp(specs.remote().fileUrl());
-      plain.dusty("config", "set", "username", "nobody").orFail();
-      Shell refused = plain.dustyAs("nobody", "assets", "set", "key", "/etc/shadow");
+  void aFileIsReadWithTheRightsOfWhoNamesIt() throws IOException {
+    try (Trial ofAnn = Trial.startFor(Person.ANN)) {
+      Path home = ofAnn.people().home(Person.ANN);
+      Path specs = Files.createDirectories(home.resolve("specs"));
+      Files.createDirectories(specs.resolve("bundles"));
+      Files.createDirectories(specs.resolve("apps"));
+      Files.writeString(specs.resolve("bundles/all.yml"), "apps: [web]\n");
+      Files.writeString(
+          specs.resolve("apps/web.yml"),
+          "image: busybox\nassets: [{name: key, path: /key}]\ncommands: {always: [a]}\n");
+      Path key = Files.writeString(home.resolve("key"), "hers");
+      Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--------"));
+      ofAnn.giveToOwner(specs);
+      ofAnn.giveToOwner(key);
+      String repo = specs.toString();
+      ofAnn
+          .dustyAsRoot("setup", "--username", "ann", "--default-specs-repo", repo, "--no-update")
+          .orFail();
+      ofAnn.dusty("repos", "override", repo, repo).orFail();
+
+      Shell refused = ofAnn.dusty("assets", "set", "key", "/etc/shadow");
       assertThat(refused.exitCode()).isEqualTo(1);
       assertThat(refused.err())
           .endsWith(
               "dusty: '/etc/shadow' cannot be read: Permission denied\n"
                   + "give a file that you may read, or - for standard input\n");
+      ofAnn.dusty("assets", "set", "key", key.toString()).orFail();
+      assertThat(ofAnn.dusty("assets", "read", "key").orFail().out()).isEqualTo("hers");
+      Path asset = ofAnn.home().resolve("persist/dusty_assets/key");
+      assertThat(Files.getAttribute(asset, "unix:uid")).isEqualTo(Person.ANN.uid());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(asset)))
+          .isEqualTo("r--------");
     }
   }
 }

@@ -38,7 +38,9 @@ public interface RunStep extends Extension {
   }
 
   /**
-   * Returns what {@link #apply} would change now; empty if nothing. Touches nothing.
+   * Returns what {@link #apply} would change now; empty if nothing. Touches nothing. Warnings of
+   * what is odd and in the way belong here: it is called before each {@link #apply}, and alone
+   * where nothing changes.
    *
    * @throws IOException if what is there cannot be read
    */

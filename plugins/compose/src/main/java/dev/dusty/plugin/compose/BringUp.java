@@ -3,6 +3,7 @@ package dev.dusty.plugin.compose;
 import dev.dusty.api.run.RunContext;
 import dev.dusty.api.run.Undo;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,17 +36,19 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
             context.input().site().bridgeIp());
     context.journal(undo);
     files.writeCompose(Optional.of(text));
+    Map<String, Instant> ended = endedBefore();
     survey.leftovers().forEach(container -> survey.engine().remove(container.id(), false));
     bringUp();
     context.cancellation().check();
 
     Decision decision = survey.decision();
     Set<String> made = decision.names(Decision.Action.CREATE, Decision.Action.RECREATE);
-    Set<String> started = decision.names(Decision.Action.START);
+    Set<String> started = decision.names(Decision.Action.START, Decision.Action.RESTART);
     files.writeDeployed(new Teaching(context, survey, files).run(survey.deployed(), made, started));
     Set<String> all = new TreeSet<>(made);
     all.addAll(started);
-    Set<String> failed = all.isEmpty() ? Set.of() : new Watch(context, survey, files).failed(all);
+    Set<String> failed =
+        all.isEmpty() ? Set.of() : new Watch(context, survey, files, ended).failed(all);
     if (failed.isEmpty()) {
       return undo;
     }
@@ -54,10 +57,23 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
     return new Undo(facts);
   }
 
+  private Map<String, Instant> endedBefore() {
+    Map<String, Instant> ended = new TreeMap<>();
+    for (String name : survey.decision().names(Decision.Action.START)) {
+      Present container = survey.present().get(name);
+      if (container != null) {
+        ended.put(name, survey.engine().endedAt(container.id()));
+      }
+    }
+    return ended;
+  }
+
   private void bringUp() throws IOException {
     Decision decision = survey.decision();
     Set<String> changed = decision.names(Decision.Action.RECREATE);
-    compose(List.of("build"), changed.stream().filter(this::isToBeBuilt).toList());
+    // Compose itself would take an image that was built from an earlier Dockerfile.
+    Set<String> made = decision.names(Decision.Action.CREATE, Decision.Action.RECREATE);
+    compose(List.of("build"), made.stream().filter(this::isToBeBuilt).toList());
     if (survey.present().isEmpty()) {
       compose(List.of("up", "-d", "--remove-orphans"));
       return;
@@ -74,6 +90,7 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
     } else if (!rest.isEmpty()) {
       compose(List.of("up", "-d", "--no-recreate", "--remove-orphans"));
     }
+    compose(List.of("restart"), decision.names(Decision.Action.RESTART));
   }
 
   private boolean isToBeBuilt(String name) {

@@ -19,8 +19,10 @@ import java.util.Map;
  * @param program how it is called: {@code docker compose} or {@code docker-compose}
  * @param second whether it is of the second generation
  * @param environment the variables that say where the engine is
+ * @param engine that engine
  */
-record ComposeCli(List<String> program, boolean second, Map<String, String> environment) {
+record ComposeCli(
+    List<String> program, boolean second, Map<String, String> environment, Engine engine) {
 
   /** The name of the one Compose project that Dusty has. */
   static final String PROJECT = "dusty";
@@ -45,7 +47,8 @@ record ComposeCli(List<String> program, boolean second, Map<String, String> envi
    *
    * @throws UserError if there is none
    */
-  static ComposeCli find(StepContext context, Map<String, String> environment) throws IOException {
+  static ComposeCli find(StepContext context, Map<String, String> environment, Engine engine)
+      throws IOException {
     String configured = context.settings().get(COMMAND).strip();
     List<List<String>> candidates =
         configured.isEmpty()
@@ -66,7 +69,8 @@ record ComposeCli(List<String> program, boolean second, Map<String, String> envi
         continue;
       }
       if (result.succeeded()) {
-        return new ComposeCli(candidate, !result.output().strip().startsWith("1."), environment);
+        return new ComposeCli(
+            candidate, !result.output().strip().startsWith("1."), environment, engine);
       }
     }
     throw configured.isEmpty()
@@ -83,7 +87,11 @@ record ComposeCli(List<String> program, boolean second, Map<String, String> envi
             "correct it with 'dusty config set compose_command COMMAND'");
   }
 
-  /** Runs Compose on a file as the configured user, and shows what it does while it does it. */
+  /**
+   * Runs Compose on a file as the configured user, and shows what it does while it does it.
+   *
+   * @throws UserError with code {@code docker-silent} if the engine falls silent meanwhile
+   */
   ProcessRunner.Result run(StepContext context, Path file, List<String> arguments)
       throws IOException {
     List<String> argv = new ArrayList<>(program);
@@ -99,6 +107,7 @@ record ComposeCli(List<String> program, boolean second, Map<String, String> envi
     Command command =
         Command.of(Identity.USER, CHANGING, argv.toArray(String[]::new))
             .withEnvironment(environment);
-    return context.processes().run(command, new ComposeOutput(context.reporter()));
+    return Attended.by(engine)
+        .run(() -> context.processes().run(command, new ComposeOutput(context.reporter())));
   }
 }

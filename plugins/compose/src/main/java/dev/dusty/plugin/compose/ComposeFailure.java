@@ -76,10 +76,7 @@ final class ComposeFailure {
           "rename or remove it ('docker rm -f " + name.group(1) + "')");
     }
     if (BUILD.matcher(text).find()) {
-      return new UserError(
-          "build-failed",
-          "an image could not be built:\n" + last(lines, BUILD_LINES),
-          "mend the Dockerfile and try again");
+      return buildFailed(lines, definitions);
     }
     Optional<Definition> pulled =
         IMAGE.matcher(text).find() ? culprit(lines, definitions) : Optional.empty();
@@ -92,7 +89,7 @@ final class ComposeFailure {
               + "' of "
               + place(pulled.get())
               + " could not be pulled:\n"
-              + last(lines, 2),
+              + last(withoutRepeats(lines), 2),
           image,
           null,
           "see that it is written right, that it exists, and that 'docker pull "
@@ -103,6 +100,48 @@ final class ComposeFailure {
         "compose-failed",
         "Docker Compose failed with exit code " + result.exitCode() + ":\n" + last(lines, LINES),
         "mend what it says and try again");
+  }
+
+  private static UserError buildFailed(List<String> lines, Collection<Definition> definitions) {
+    List<Definition> built = definitions.stream().filter(Definition::isBuilt).toList();
+    Optional<Definition> whose =
+        built.size() == 1 ? Optional.of(built.getFirst()) : building(lines, built);
+    return new UserError(
+        "build-failed",
+        whose.map(definition -> "the image of " + place(definition)).orElse("an image")
+            + " could not be built:\n"
+            + last(lines, BUILD_LINES),
+        "mend "
+            + whose.flatMap(Definition::dockerfile).orElse("the Dockerfile")
+            + " and try again");
+  }
+
+  /** Finds whose image was built last: "#5 [web 2/2] RUN ..." or "Building web". */
+  private static Optional<Definition> building(List<String> lines, List<Definition> built) {
+    Optional<Definition> found = Optional.empty();
+    for (String line : lines) {
+      for (Definition definition : built) {
+        String name = definition.name();
+        if (line.contains("[" + name + " ") || line.equals("Building " + name)) {
+          found = Optional.of(definition);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Leaves out what Compose says of a service and then again as its reason to end. */
+  private static List<String> withoutRepeats(List<String> lines) {
+    List<String> different = new ArrayList<>();
+    for (String line : lines) {
+      different.removeIf(earlier -> earlier.endsWith(reason(line)));
+      different.add(line);
+    }
+    return different;
+  }
+
+  private static String reason(String line) {
+    return line.replaceFirst("^Error response from daemon: ", "");
   }
 
   /** Finds whose image it was: the one that is named, last lines first. */

@@ -9,7 +9,6 @@ import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.Status;
 import dev.dusty.api.run.Undo;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,12 +84,12 @@ public final class ComposeRunStep implements RunStep {
   public void restart(RunContext context, List<String> containers) throws IOException {
     StateFiles files = StateFiles.of(context);
     Engine engine = engine(context);
-    Running running = Running.of(context, engine, files, containers);
-    List<String> up = running.up();
-    List<String> stopped = new ArrayList<>(running.all());
-    stopped.removeAll(up);
-    running.compose(cli(context), List.of("restart"), up);
-    running.compose(cli(context), List.of("start"), stopped);
+    Map<String, Definition> definitions = Definition.all(context.input());
+    Running running = Running.of(context, engine, files, containers).withGuests(definitions);
+    for (Running group : running.hostsFirst(definitions)) {
+      group.compose(cli(context), List.of("restart"), group.up());
+      group.compose(cli(context), List.of("start"), group.stopped());
+    }
     Set<String> fresh = new TreeSet<>(running.all());
     Survey survey = Survey.of(context, engine, files);
     files.writeDeployed(
@@ -122,9 +121,13 @@ public final class ComposeRunStep implements RunStep {
   }
 
   private Engine engine(MachineContext context) throws IOException {
-    return engines.computeIfAbsent(
-        context.machine().dockerEnvironment(context),
-        environment -> new Engine(environment, Engine.PATIENCE));
+    Map<String, String> environment = context.machine().dockerEnvironment(context);
+    Engine known = engines.get(environment);
+    if (known != null) {
+      return known;
+    }
+    EngineSocket.of(environment).ifPresent(socket -> socket.check(context));
+    return engines.computeIfAbsent(environment, key -> new Engine(key, Engine.PATIENCE));
   }
 
   private ComposeCli cli(MachineContext context) throws IOException {
@@ -132,7 +135,7 @@ public final class ComposeRunStep implements RunStep {
     List<Object> key = List.of(context.settings().get(ComposeCli.COMMAND), environment);
     ComposeCli cli = clis.get(key);
     if (cli == null) {
-      cli = ComposeCli.find(context, environment);
+      cli = ComposeCli.find(context, environment, engine(context));
       clis.put(key, cli);
     }
     return cli;

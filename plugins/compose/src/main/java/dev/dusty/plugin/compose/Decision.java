@@ -24,6 +24,7 @@ record Decision(Map<String, Fate> fates) {
     CREATE,
     RECREATE,
     START,
+    RESTART,
     TEACH,
     REMOVE
   }
@@ -50,6 +51,7 @@ record Decision(Map<String, Fate> fates) {
    * @param images the images that there are
    * @param dockerfiles fingerprints of the Dockerfiles of containers whose image is built
    * @param hostNames the host names of all active apps
+   * @param networks the ids of the networks that there are; needed only if a container is not up
    * @param born finds out the host names that a container was created with
    * @param mayRecreate whether containers may be replaced
    */
@@ -60,6 +62,7 @@ record Decision(Map<String, Fate> fates) {
       Images images,
       Map<String, String> dockerfiles,
       List<String> hostNames,
+      Set<String> networks,
       Function<Present, List<String>> born,
       boolean mayRecreate) {}
 
@@ -72,9 +75,10 @@ record Decision(Map<String, Fate> fates) {
     if (facts.mayRecreate()) {
       lodgers(facts, fates);
     }
+    guests(facts, fates);
     for (String name : facts.present().keySet()) {
       if (!facts.definitions().containsKey(name)) {
-        fates.put(name, Fate.of(Action.REMOVE, "no spec is active any more"));
+        fates.put(name, Fate.of(Action.REMOVE, "its spec is not active any more"));
       }
     }
     return new Decision(fates);
@@ -91,7 +95,11 @@ record Decision(Map<String, Fate> fates) {
       return replaced;
     }
     if (!present.isUp()) {
-      return Optional.of(Fate.of(Action.START, "is not running"));
+      return Optional.of(
+          facts.networks().containsAll(present.networks())
+              ? Fate.of(Action.START, "is not running")
+              // It could not be started, as it asks for the network by its id.
+              : Fate.of(Action.RECREATE, "its network was removed"));
     }
     return taught(facts, definition, present);
   }
@@ -163,6 +171,30 @@ record Decision(Map<String, Fate> fates) {
     }
   }
 
+  /** Adds those that run as guests of a container that is started: what they share has ended. */
+  private static void guests(Facts facts, Map<String, Fate> fates) {
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Definition definition : facts.definitions().values()) {
+        Fate fate = fates.get(definition.name());
+        if (fate != null && fate.action() != Action.TEACH) {
+          continue;
+        }
+        for (String host : definition.guestOf()) {
+          Fate hosts = fates.get(host);
+          if (hosts != null
+              && (hosts.action() == Action.START || hosts.action() == Action.RESTART)) {
+            fates.put(
+                definition.name(),
+                Fate.of(Action.RESTART, "it shares what is " + host + "'s, which is started"));
+            more = true;
+          }
+        }
+      }
+    }
+  }
+
   boolean isNothing() {
     return fates.isEmpty();
   }
@@ -190,7 +222,7 @@ record Decision(Map<String, Fate> fates) {
                     switch (fate.action()) {
                       case CREATE -> Change.Action.CREATE;
                       case RECREATE -> Change.Action.RECREATE;
-                      case START, TEACH -> Change.Action.UPDATE;
+                      case START, RESTART, TEACH -> Change.Action.UPDATE;
                       case REMOVE -> Change.Action.REMOVE;
                     },
                     "container",

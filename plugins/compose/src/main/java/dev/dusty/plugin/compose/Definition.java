@@ -103,14 +103,20 @@ record Definition(Container container, String hash, Map<String, String> parts) {
     return path.startsWith("/") && path.indexOf('$') < 0 ? Optional.of(path) : Optional.empty();
   }
 
-  /** Returns the containers without whose present incarnation it cannot run. */
-  Set<String> lodgesWith() {
+  /** Returns the containers without whose present run it cannot run: those whose guest it is. */
+  Set<String> guestOf() {
     Set<String> hosts = new TreeSet<>();
     for (String key : List.of("network_mode", "ipc", "pid")) {
       scalar(key)
           .filter(mode -> mode.startsWith("service:"))
           .ifPresent(mode -> hosts.add(mode.substring("service:".length())));
     }
+    return hosts;
+  }
+
+  /** Returns the containers without whose present incarnation it cannot run. */
+  Set<String> lodgesWith() {
+    Set<String> hosts = new TreeSet<>(guestOf());
     for (String from : items("volumes_from")) {
       if (!from.startsWith("container:")) {
         int colon = from.indexOf(':');

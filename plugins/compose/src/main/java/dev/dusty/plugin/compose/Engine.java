@@ -7,7 +7,6 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.ContainerPort;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
@@ -15,20 +14,17 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.dusty.api.UserError;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +41,7 @@ final class Engine {
   /** How long a container may take to end after its signal. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private final String host;
-  private final Duration patience;
+  private final EngineCalls calls;
   private final DockerClient client;
 
   /**
@@ -58,8 +53,7 @@ final class Engine {
    * @throws UserError if the engine is behind a kind of address that is not known
    */
   Engine(Map<String, String> environment, Duration patience) {
-    this.patience = patience;
-    host = environment.getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
+    String host = environment.getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
     if (!host.startsWith("unix://") && !host.startsWith("tcp://")) {
       throw new UserError(
           "docker-host",
@@ -68,6 +62,7 @@ final class Engine {
           "an address that starts with unix:// or tcp://",
           "make another context the current one ('docker context use NAME'), or set DOCKER_HOST");
     }
+    calls = new EngineCalls(host, patience);
     DefaultDockerClientConfig.Builder builder =
         DefaultDockerClientConfig.createDefaultConfigBuilder()
             .withDockerHost(host)
@@ -87,6 +82,23 @@ final class Engine {
                 .build());
   }
 
+  /** Returns how it is asked. */
+  EngineCalls calls() {
+    return calls;
+  }
+
+  /** Returns whether it answers, be it that something is wrong; one that is down is not silent. */
+  boolean answers() {
+    try {
+      calls.ask(() -> client.pingCmd().exec());
+      return true;
+    } catch (UserError e) {
+      return !e.code().equals(EngineCalls.SILENT);
+    } catch (DockerException e) {
+      return true;
+    }
+  }
+
   /** Returns the containers of a Compose project, stopped ones included, sorted by name. */
   List<Present> containersOf(String project) {
     return containers(Map.of(Present.PROJECT, project));
@@ -100,41 +112,25 @@ final class Engine {
   private List<Present> containers(Map<String, String> labels) {
     List<Present> present = new ArrayList<>();
     for (var container :
-        ask(() -> client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec())) {
-      String[] names = container.getNames();
-      String name = names == null || names.length == 0 ? container.getId() : names[0];
-      // A linked container has more names: those by which others know it.
-      for (String other : names == null ? new String[0] : names) {
-        name = other.lastIndexOf('/') == 0 ? other : name;
-      }
-      present.add(
-          new Present(
-              container.getId(),
-              name.startsWith("/") ? name.substring(1) : name,
-              orEmpty(container.getImageId()),
-              orEmpty(container.getState()),
-              orEmpty(container.getStatus()),
-              new TreeMap<>(container.getLabels() == null ? Map.of() : container.getLabels()),
-              endpoints(container.getPorts())));
+        calls.ask(
+            () -> client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec())) {
+      present.add(Present.of(container));
     }
     present.sort((a, b) -> a.dockerName().compareTo(b.dockerName()));
     return present;
   }
 
-  private static List<Endpoint> endpoints(ContainerPort @Nullable [] ports) {
-    List<Endpoint> endpoints = new ArrayList<>();
-    for (ContainerPort port : ports == null ? new ContainerPort[0] : ports) {
-      if (port.getPublicPort() != null && "tcp".equals(port.getType())) {
-        endpoints.add(new Endpoint(orEmpty(port.getIp()), port.getPublicPort()));
-      }
-    }
-    return endpoints;
+  /** Returns the ids of the networks that are there. */
+  Set<String> networks() {
+    return calls.ask(() -> client.listNetworksCmd().exec()).stream()
+        .map(network -> network.getId())
+        .collect(Collectors.toSet());
   }
 
   /** Returns the ids of the images that are there. */
   Images images() {
     Map<String, String> ids = new TreeMap<>();
-    for (var image : ask(() -> client.listImagesCmd().exec())) {
+    for (var image : calls.ask(() -> client.listImagesCmd().exec())) {
       for (String[] names : List.of(orNone(image.getRepoTags()), orNone(image.getRepoDigests()))) {
         Arrays.stream(names).forEach(name -> ids.put(name, image.getId()));
       }
@@ -146,7 +142,7 @@ final class Engine {
   List<String> extraHosts(String id) {
     List<String> names = new ArrayList<>();
     try {
-      InspectContainerResponse container = ask(() -> client.inspectContainerCmd(id).exec());
+      InspectContainerResponse container = calls.ask(() -> client.inspectContainerCmd(id).exec());
       HostConfig config = container.getHostConfig();
       for (String host : orNone(config == null ? null : config.getExtraHosts())) {
         int colon = host.indexOf(':');
@@ -158,14 +154,15 @@ final class Engine {
     return names;
   }
 
-  /** Returns the last lines that a container wrote; none if it is gone. */
-  List<String> lastLines(String id, int count) {
+  /** Returns the last lines that a container wrote since a time; none if it is gone. */
+  List<String> lastLines(String id, int count, Instant since) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ask(
+      calls.ask(
           () ->
               client
                   .logContainerCmd(id)
+                  .withTimestamps(true)
                   .withStdOut(true)
                   .withStdErr(true)
                   .withTail(count)
@@ -174,13 +171,24 @@ final class Engine {
     } catch (NotFoundException e) {
       return List.of();
     }
-    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    return TimedLines.since(since, bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Returns when a container ended last, long ago if it never did or is gone. */
+  Instant endedAt(String id) {
+    try {
+      String time =
+          calls.ask(() -> client.inspectContainerCmd(id).exec()).getState().getFinishedAt();
+      return time == null ? Instant.EPOCH : Instant.parse(time);
+    } catch (NotFoundException e) {
+      return Instant.EPOCH;
+    }
   }
 
   /** Returns the command lines of a container's processes; none if it does not run. */
   List<String> processes(String id) {
     try {
-      String[][] rows = ask(() -> client.topContainerCmd(id).exec()).getProcesses();
+      String[][] rows = calls.ask(() -> client.topContainerCmd(id).exec()).getProcesses();
       return Arrays.stream(rows == null ? new String[0][] : rows)
           .map(row -> row[row.length - 1])
           .toList();
@@ -191,7 +199,7 @@ final class Engine {
 
   /** Runs a command as root in a running container and returns its exit code. */
   long exec(String id, List<String> argv) {
-    return ask(
+    return calls.ask(
         () -> {
           ExecCreateCmdResponse created =
               client
@@ -233,7 +241,7 @@ final class Engine {
   /** Removes the networks of a Compose project that nothing uses. */
   void removeNetworks(String project) {
     for (var network :
-        ask(
+        calls.ask(
             () ->
                 client
                     .listNetworksCmd()
@@ -249,51 +257,10 @@ final class Engine {
 
   private void change(Callable<?> request) {
     try {
-      ask(request, patience.plus(GRACE));
+      calls.ask(request, calls.patience().plus(GRACE));
     } catch (NotFoundException | NotModifiedException e) {
       // It is so already.
     }
-  }
-
-  private <T> T ask(Callable<T> request) {
-    return ask(request, patience);
-  }
-
-  /** Makes a request on a thread of its own: not every kind of socket has time limits that work. */
-  private <T> T ask(Callable<T> request, Duration limit) {
-    FutureTask<T> task = new FutureTask<>(request);
-    Thread thread = Thread.ofVirtual().start(task);
-    try {
-      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      thread.interrupt();
-      throw new UserError(
-          "docker-silent",
-          "the Docker Engine at "
-              + host
-              + " did not answer within "
-              + limit.toMillis() / 1000.0
-              + " s",
-          "see what it is doing, or restart it (Debian: 'systemctl restart docker')");
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking the Docker Engine", e);
-    } catch (ExecutionException e) {
-      throw failure(e.getCause());
-    }
-  }
-
-  private RuntimeException failure(@Nullable Throwable cause) {
-    for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
-      if (inner instanceof IOException) {
-        return new UserError(
-            "docker-down",
-            "the Docker Engine at " + host + " cannot be reached: " + inner.getMessage(),
-            "start it (Debian: 'systemctl start docker') and see that 'docker info' works");
-      }
-    }
-    return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }
 
   private static ResultCallback.Adapter<Frame> collecting(ByteArrayOutputStream bytes) {
@@ -303,10 +270,6 @@ final class Engine {
         bytes.writeBytes(frame.getPayload());
       }
     };
-  }
-
-  private static String orEmpty(@Nullable String text) {
-    return Optional.ofNullable(text).orElse("");
   }
 
   private static String[] orNone(String @Nullable [] texts) {

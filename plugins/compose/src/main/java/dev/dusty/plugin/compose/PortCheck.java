@@ -4,27 +4,19 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.compile.PortPlan.Forwarding;
 import dev.dusty.api.run.RunContext;
 import dev.dusty.api.spec.Names;
-import dev.dusty.api.step.Command;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks, before anything is changed, that ports are free that containers are to publish. */
 record PortCheck(RunContext context, Survey survey) {
-
-  private static final Duration LIMIT = Duration.ofSeconds(5);
-  private static final Pattern SS_USER = Pattern.compile("\\(\\(\"([^\"]*)\",pid=(\\d+)");
 
   /**
    * Does nothing where the machine is another computer: its ports cannot be tried from here.
@@ -67,7 +59,8 @@ record PortCheck(RunContext context, Survey survey) {
   }
 
   private UserError taken(String name, Endpoint endpoint) throws IOException {
-    String holder = holder(endpoint).orElse("something else");
+    String holder =
+        new PortHolder(context.processes(), survey.engine()).of(endpoint).orElse("something else");
     return new UserError(
         "port-taken",
         "port " + endpoint + ", which " + name + " needs, is taken by " + holder,
@@ -84,10 +77,12 @@ record PortCheck(RunContext context, Survey survey) {
           forwardings(forwarding -> forwarding.rule().hostPort() == endpoint.port())
               .map(app -> "apps/" + app + ".yml")
               .collect(Collectors.joining(", "));
-      return "stop that, or change 'host_port' in " + apps;
+      return "stop that, change 'host_port' in "
+          + apps
+          + ", or have nginx listen elsewhere with 'dusty config set local_address ADDRESS'";
     }
     if (forwardings(forwarding -> forwarding.port() == endpoint.port()).findAny().isPresent()) {
-      return "stop that, as Dusty gave this port to " + name;
+      return "stop that; nginx reaches " + name + " by this port";
     }
     boolean isApp = definition != null && definition.container().kind() == Container.Kind.APP;
     return "stop that, or change 'ports' under 'compose' in "
@@ -101,53 +96,5 @@ record PortCheck(RunContext context, Survey survey) {
         .filter(wanted)
         .map(Forwarding::app)
         .distinct();
-  }
-
-  private Optional<String> holder(Endpoint endpoint) throws IOException {
-    for (Present container : survey.engine().containers()) {
-      if (container.endpoints().stream().anyMatch(endpoint::collidesWith)) {
-        String project = container.label(Present.PROJECT);
-        return Optional.of(
-            "the container "
-                + container.dockerName()
-                + (project.isEmpty() ? "" : " of the Compose project " + project));
-      }
-    }
-    return listener(endpoint);
-  }
-
-  private Optional<String> listener(Endpoint endpoint) throws IOException {
-    String port = Integer.toString(endpoint.port());
-    Optional<String> lines = output("ss", "-Hltnp", "sport", "=", ":" + port);
-    if (lines.isPresent()) {
-      Matcher matcher = SS_USER.matcher(lines.get());
-      return matcher.find()
-          ? Optional.of("the process " + matcher.group(1) + " (pid " + matcher.group(2) + ")")
-          : Optional.empty();
-    }
-    return output("lsof", "-nP", "-iTCP:" + port, "-sTCP:LISTEN", "-Fpc")
-        .map(
-            text ->
-                "the process "
-                    + field(text, 'c').orElse("")
-                    + " (pid "
-                    + field(text, 'p').orElse("?")
-                    + ")");
-  }
-
-  private static Optional<String> field(String text, char letter) {
-    return text.lines()
-        .filter(line -> !line.isEmpty() && line.charAt(0) == letter)
-        .map(line -> line.substring(1))
-        .findFirst();
-  }
-
-  private Optional<String> output(String... argv) throws IOException {
-    try {
-      var result = context.processes().run(Command.of(Command.Identity.ROOT, LIMIT, argv));
-      return result.succeeded() ? Optional.of(result.output()) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,10 +1,15 @@
 package dev.dusty.plugin.compose;
 
+import com.github.dockerjava.api.model.ContainerNetworkSettings;
+import com.github.dockerjava.api.model.ContainerPort;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A container that is there.
@@ -17,6 +22,7 @@ import java.util.regex.Pattern;
  * @param statusText what {@code docker ps} says of it: {@code Exited (1) 3 seconds ago}
  * @param labels its labels
  * @param endpoints where its ports are published
+ * @param networks the ids of the networks that it is to be on, whether they are there or not
  */
 record Present(
     String id,
@@ -25,7 +31,8 @@ record Present(
     String state,
     String statusText,
     Map<String, String> labels,
-    List<Endpoint> endpoints) {
+    List<Endpoint> endpoints,
+    List<String> networks) {
 
   static final String PROJECT = "com.docker.compose.project";
   static final String CONFIG_FILES = "com.docker.compose.project.config_files";
@@ -34,6 +41,49 @@ record Present(
   private static final Pattern EXIT_CODE = Pattern.compile("Exited \\((-?\\d+)\\).*");
   private static final Pattern HEALTH =
       Pattern.compile(".*\\((?:health: )?(healthy|unhealthy|starting)\\)");
+
+  /** Returns what the engine says of a container. */
+  static Present of(com.github.dockerjava.api.model.Container container) {
+    String[] names = container.getNames();
+    String name = names == null || names.length == 0 ? container.getId() : names[0];
+    // A linked container has more names: those by which others know it.
+    for (String other : names == null ? new String[0] : names) {
+      name = other.lastIndexOf('/') == 0 ? other : name;
+    }
+    return new Present(
+        container.getId(),
+        name.startsWith("/") ? name.substring(1) : name,
+        orEmpty(container.getImageId()),
+        orEmpty(container.getState()),
+        orEmpty(container.getStatus()),
+        new TreeMap<>(container.getLabels() == null ? Map.of() : container.getLabels()),
+        endpoints(container.getPorts()),
+        networks(container.getNetworkSettings()));
+  }
+
+  private static List<Endpoint> endpoints(ContainerPort @Nullable [] ports) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (ContainerPort port : ports == null ? new ContainerPort[0] : ports) {
+      if (port.getPublicPort() != null && "tcp".equals(port.getType())) {
+        endpoints.add(new Endpoint(orEmpty(port.getIp()), port.getPublicPort()));
+      }
+    }
+    return endpoints;
+  }
+
+  private static List<String> networks(@Nullable ContainerNetworkSettings settings) {
+    return settings == null || settings.getNetworks() == null
+        ? List.of()
+        : settings.getNetworks().values().stream()
+            .map(network -> orEmpty(network.getNetworkID()))
+            .filter(id -> !id.isEmpty())
+            .sorted()
+            .toList();
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return Optional.ofNullable(text).orElse("");
+  }
 
   /** Returns the name of its spec. */
   String name() {

@@ -58,7 +58,11 @@ record Rollback(MachineContext context, Engine engine, StateFiles files) {
     facts.put(ADDRESS, address);
     facts.put(
         TAUGHT,
-        String.join(",", survey.decision().names(Decision.Action.TEACH, Decision.Action.START)));
+        String.join(
+            ",",
+            survey
+                .decision()
+                .names(Decision.Action.TEACH, Decision.Action.START, Decision.Action.RESTART)));
     return new Undo(facts);
   }
 

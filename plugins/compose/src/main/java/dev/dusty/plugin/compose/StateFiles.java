@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The step's own files.
@@ -16,6 +19,9 @@ import java.util.Optional;
  * @param user who runs Compose, and so has to read its file
  */
 record StateFiles(Path folder, HostUser user) {
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   static StateFiles of(StepContext context) throws IOException {
     return new StateFiles(context.files().state().toRealPath(), context.user());
@@ -54,8 +60,11 @@ record StateFiles(Path folder, HostUser user) {
   }
 
   private void write(Path file, String text, boolean forUser) throws IOException {
-    Path temporary = Files.createTempFile(folder, ".new", "");
+    // One name, so that what a killed process left is not there for ever.
+    Path temporary = folder.resolve(file.getFileName() + ".new");
+    Files.deleteIfExists(temporary);
     try {
+      Files.createFile(temporary, OWNER_ALONE);
       Files.writeString(temporary, text);
       if (forUser && user.uid() != number(temporary, "unix:uid")) {
         Files.setAttribute(temporary, "unix:uid", Math.toIntExact(user.uid()));

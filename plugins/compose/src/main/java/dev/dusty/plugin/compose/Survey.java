@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -51,6 +52,7 @@ record Survey(
                 present.isEmpty() ? new Images(Map.of()) : engine.images(),
                 dockerfiles,
                 context.input().ports().hostNames(),
+                present.values().stream().allMatch(Present::isUp) ? Set.of() : engine.networks(),
                 container -> engine.extraHosts(container.id()),
                 context.mayRecreate()));
     List<Present> leftovers =
@@ -71,20 +73,27 @@ record Survey(
     for (Present container : all) {
       String file = container.label(Present.CONFIG_FILES);
       if (!file.equals(files.compose().toString())) {
-        throw new UserError(
-            "another-environment",
-            "the container "
-                + container.dockerName()
-                + " on this Docker Engine belongs to another environment, of "
-                + (file.isEmpty() ? "no Compose file" : file),
-            file,
-            null,
-            "stop and remove that one first ('docker rm -f "
-                + container.dockerName()
-                + "', or 'dusty stop --rm' of the Dusty that it belongs to)");
+        throw anotherEnvironment(container, file);
       }
     }
     return all;
+  }
+
+  private static UserError anotherEnvironment(Present container, String file) {
+    return new UserError(
+        "another-environment",
+        "this Docker engine already runs another Dusty environment: the container "
+            + container.dockerName()
+            + " is of "
+            + (file.isEmpty() ? "no Compose file" : file),
+        file,
+        null,
+        "remove that one first, with 'dusty stop --rm' of its Dusty (or, if that is gone, with"
+            + " 'docker rm -f $(docker ps -aq --filter label="
+            + Present.PROJECT
+            + "="
+            + ComposeCli.PROJECT
+            + ")'), or give this one another engine: 'dusty config set docker_host'");
   }
 
   /** Returns one container for each name: the one with the name that it should have, if any. */

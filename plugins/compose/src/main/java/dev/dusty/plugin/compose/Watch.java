@@ -2,6 +2,7 @@ package dev.dusty.plugin.compose;
 
 import dev.dusty.api.step.StepContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at containers that were just started, for as long as a bad start takes to show: short for
  * most, longer for an app that has something to do before its main process.
+ *
+ * @param endedBefore when those that had run before ended, by name: what they wrote by then is old
  */
-record Watch(StepContext context, Survey survey, StateFiles files) {
+record Watch(
+    StepContext context, Survey survey, StateFiles files, Map<String, Instant> endedBefore) {
 
   private static final Duration SHORT = Duration.ofMillis(350);
   private static final Duration LONG = Duration.ofSeconds(2);
@@ -57,7 +61,10 @@ record Watch(StepContext context, Survey survey, StateFiles files) {
       if (container != null && failure.isPresent()) {
         failed.add(name);
         List<String> lines = new ArrayList<>(List.of(name + " " + failure.get()));
-        List<String> log = survey.engine().lastLines(container.id(), LINES);
+        List<String> log =
+            survey
+                .engine()
+                .lastLines(container.id(), LINES, endedBefore.getOrDefault(name, Instant.EPOCH));
         lines.set(0, lines.get(0) + (log.isEmpty() ? "; it wrote nothing" : "; its last lines:"));
         log.forEach(line -> lines.add("  " + line));
         context.reporter().warning(String.join("\n", lines));

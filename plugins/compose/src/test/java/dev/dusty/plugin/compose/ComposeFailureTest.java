@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dusty.api.UserError;
 import dev.dusty.api.step.ProcessRunner;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,5 +35,46 @@ class ComposeFailureTest {
             List.of());
     assertThat(error.code()).isEqualTo(code);
     assertThat(error.problem()).doesNotContain("Starting");
+  }
+
+  @Test
+  void whatComposeSaysTwiceOfAnImageIsToldOnce() {
+    Given given = new Given().app(Given.app("web").image("localhost:1/nothing"));
+    UserError error =
+        ComposeFailure.of(
+            new ProcessRunner.Result(
+                1,
+                "",
+                """
+                 web Pulling
+                 web Error Get "http://localhost:1/v2/": connection refused
+                Error response from daemon: Get "http://localhost:1/v2/": connection refused
+                """),
+            Definition.all(given.input()).values());
+    assertThat(error.problem())
+        .isEqualTo(
+            "the image 'localhost:1/nothing' of apps/web.yml could not be pulled:\n"
+                + "  Error response from daemon: Get \"http://localhost:1/v2/\": connection refused");
+  }
+
+  @Test
+  void ofSeveralBuildsTheOneThatFailedIsNamedWithItsDockerfile() {
+    Given given =
+        new Given()
+            .app(Given.app("web").build("/src/web"))
+            .app(Given.app("cart").build("/src/cart"));
+    UserError error =
+        ComposeFailure.of(
+            new ProcessRunner.Result(
+                1,
+                "",
+                """
+                #4 [cart 1/2] FROM busybox
+                #5 [web 2/2] RUN false
+                failed to solve: executor failed running [/bin/sh -c false]: exit code: 1
+                """),
+            Definition.all(given.input()).values());
+    assertThat(error.problem()).startsWith("the image of apps/web.yml could not be built:\n");
+    assertThat(error.remedy()).isEqualTo("mend /src/web/Dockerfile and try again");
   }
 }

@@ -232,6 +232,11 @@ class ComposeRunStepRealTest {
 
     assertThat(engine.docker("inspect", "dusty_web_1")).contains("A=2");
     assertThat(step.plan(context)).isEmpty();
+
+    step.remove(context, List.of());
+    Files.writeString(build.resolve("Dockerfile"), "FROM busybox:local\nENV A=3\n");
+    step.apply(context);
+    assertThat(engine.docker("inspect", "dusty_web_1")).contains("A=3");
   }
 
   @Test
@@ -309,7 +314,7 @@ class ComposeRunStepRealTest {
     Place place = new Place(folder, engine, NEW);
     step.apply(place.context(new Given().app(web()).app(shop())));
     FakeContext one = place.context(new Given().app(web()));
-    assertThat(changes(one)).contains("REMOVE shop: no spec is active any more");
+    assertThat(changes(one)).contains("REMOVE shop: its spec is not active any more");
     step.apply(one);
     assertThat(engine.docker("ps", "-a", "--format", "{{.Names}}")).isEqualTo("dusty_web_1");
 
@@ -318,16 +323,25 @@ class ComposeRunStepRealTest {
     assertThat(engine.docker("network", "ls", "--format", "{{.Name}}")).doesNotContain("dusty");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {NEW, OLD})
+  void stoppedContainersWhoseNetworkWasRemovedAreMadeAgain(String compose) throws IOException {
+    FakeContext context = new Place(folder, engine, compose).context(new Given().app(web()));
+    step.apply(context);
+    step.stop(context, List.of());
+    engine.docker("network", "rm", "dusty_default");
+    assertThat(changes(context)).containsExactly("RECREATE web: its network was removed");
+
+    step.apply(context);
+    assertThat(engine.docker("ps", "--format", "{{.Names}}")).isEqualTo("dusty_web_1");
+    assertThat(step.plan(context)).isEmpty();
+  }
+
   @Test
   void whoSharesANetworkStackIsReplacedWithItsOwner() throws IOException {
     Place place = new Place(folder, engine, NEW);
-    Given.App guest =
-        Given.app("guest")
-            .image(PrivateEngine.IMAGE)
-            .always("exec sleep 1000")
-            .compose("network_mode", "service:db", "stop_signal", "SIGKILL");
-    step.apply(place.context(new Given().app(guest).service("db", idle())));
-    FakeContext changed = place.context(new Given().app(guest).service("db", idle("sleep 999")));
+    step.apply(place.context(new Given().app(guest()).service("db", idle())));
+    FakeContext changed = place.context(new Given().app(guest()).service("db", idle("sleep 999")));
     assertThat(changes(changed))
         .containsExactly(
             "RECREATE db: command changed",
@@ -336,6 +350,42 @@ class ComposeRunStepRealTest {
     assertThat(step.plan(changed)).isEmpty();
     assertThat(engine.docker("inspect", "--format", "{{.HostConfig.NetworkMode}}", "dusty_guest_1"))
         .endsWith(engine.docker("inspect", "--format", "{{.Id}}", "dusty_db_1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {NEW, OLD})
+  void whoSharesANetworkStackIsRestartedWithItsOwner(String compose) throws IOException {
+    Place place = new Place(folder, engine, compose);
+    FakeContext context = place.context(new Given().app(guest()).app(web()).service("db", idle()));
+    step.apply(context);
+    String web = ids("dusty_web_1");
+
+    step.restart(context, List.of("db"));
+    assertThat(networkOf("dusty_guest_1")).isEqualTo(networkOf("dusty_db_1"));
+
+    step.restart(context, List.of("db", "guest"));
+    assertThat(networkOf("dusty_guest_1")).isEqualTo(networkOf("dusty_db_1"));
+
+    step.stop(context, List.of("db"));
+    assertThat(changes(context))
+        .containsExactly(
+            "UPDATE db: is not running", "UPDATE guest: it shares what is db's, which is started");
+    step.apply(context);
+    assertThat(networkOf("dusty_guest_1")).isEqualTo(networkOf("dusty_db_1"));
+    assertThat(step.plan(context)).isEmpty();
+    assertThat(ids("dusty_web_1")).isEqualTo(web);
+  }
+
+  private Path networkOf(String container) throws IOException {
+    String process = engine.docker("inspect", "--format", "{{.State.Pid}}", container);
+    return Files.readSymbolicLink(Path.of("/proc", process, "ns", "net"));
+  }
+
+  private static Given.App guest() {
+    return Given.app("guest")
+        .image(PrivateEngine.IMAGE)
+        .always("exec sleep 1000")
+        .compose("network_mode", "service:db", "stop_signal", "SIGKILL");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.dusty.plugin.compose;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dusty.api.UserError;
+import dev.dusty.api.step.ProcessRunner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +14,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +32,7 @@ class EngineTest {
     Engine engine = new Engine(Map.of("DOCKER_HOST", host), Engine.PATIENCE);
     assertThatThrownBy(engine::containers)
         .isInstanceOf(UserError.class)
-        .hasMessageStartingWith("the Docker Engine at " + host + " cannot be reached");
+        .hasMessageStartingWith("the Docker engine at " + host + " cannot be reached");
   }
 
   @Test
@@ -50,6 +55,30 @@ class EngineTest {
       assertThatThrownBy(engine::containers)
           .isInstanceOf(UserError.class)
           .hasMessageContaining("did not answer within");
+    }
+  }
+
+  @Test
+  void aProcessEndsThatWaitsForAnEngineThatHasFallenSilent() throws IOException {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("s"));
+    try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      silent.bind(address);
+      Engine engine = new Engine(Map.of("DOCKER_HOST", "unix://" + address), SHORT);
+      AtomicBoolean ended = new AtomicBoolean();
+      assertThatThrownBy(() -> new Attended(engine, SHORT, SHORT).run(() -> waitingForever(ended)))
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("did not answer within 300 ms");
+      assertThat(ended).isTrue();
+    }
+  }
+
+  private static ProcessRunner.Result waitingForever(AtomicBoolean ended) {
+    try {
+      new CountDownLatch(1).await();
+      throw new IllegalStateException("nobody counts down");
+    } catch (InterruptedException e) {
+      ended.set(true);
+      throw new CancellationException();
     }
   }
 

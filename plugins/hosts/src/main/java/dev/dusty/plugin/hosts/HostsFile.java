@@ -100,8 +100,7 @@ record HostsFile(Path path) {
   }
 
   private static void replace(Path target, byte[] bytes) throws IOException {
-    Path temporary = folder(target).resolve("." + target.getFileName() + ".dusty-new");
-    // One name, so that what a killed process left is not there for ever.
+    Path temporary = unfinished(target);
     Files.deleteIfExists(temporary);
     try {
       if (Files.exists(target)) {
@@ -120,6 +119,16 @@ record HostsFile(Path path) {
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /** Removes what a killed process left beside the file. */
+  void removeUnfinished() throws IOException {
+    Files.deleteIfExists(unfinished(target()));
+  }
+
+  /** One name, so that what a killed process left is not there for ever. */
+  private static Path unfinished(Path target) {
+    return folder(target).resolve("." + target.getFileName() + ".dusty-new");
   }
 
   /** First written over and then cut, so that no reader ever sees an empty file. */

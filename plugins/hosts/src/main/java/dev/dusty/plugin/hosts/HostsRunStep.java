@@ -36,7 +36,12 @@ public final class HostsRunStep implements RunStep {
     HostsFile file = new HostsFile(context.files().hosts());
     Optional<String> former = file.read();
     Optional<String> wanted = wanted(context, file, former);
-    if (wanted.isEmpty() || wanted.equals(former)) {
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    // Here, as it is worth knowing also where nothing is to be changed.
+    OtherLines.warnings(file.name(), wanted.get()).forEach(context.reporter()::warning);
+    if (wanted.equals(former)) {
       return List.of();
     }
     return List.of(
@@ -54,11 +59,7 @@ public final class HostsRunStep implements RunStep {
     HostsFile file = new HostsFile(context.files().hosts());
     Optional<String> former = file.read();
     Optional<String> wanted = wanted(context, file, former);
-    if (wanted.isEmpty()) {
-      return Undo.NOTHING;
-    }
-    OtherLines.warnings(file.name(), wanted.get()).forEach(context.reporter()::warning);
-    if (wanted.equals(former)) {
+    if (wanted.isEmpty() || wanted.equals(former)) {
       return Undo.NOTHING;
     }
     Map<String, String> facts = new HashMap<>();
@@ -74,6 +75,7 @@ public final class HostsRunStep implements RunStep {
   public void undo(MachineContext context, Undo undo) throws IOException {
     String written = undo.facts().get(WRITTEN);
     HostsFile file = new HostsFile(context.files().hosts());
+    file.removeUnfinished();
     Optional<String> current = file.read();
     if (written == null || current.isEmpty()) {
       return;

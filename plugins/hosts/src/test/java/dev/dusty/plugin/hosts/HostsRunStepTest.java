@@ -195,6 +195,7 @@ class HostsRunStepTest {
             ::1 b.test
             """
                 .formatted(FOREIGN_SECTION));
+    step.plan(context);
     step.apply(context);
     String hosts = context.files().hosts().toString();
     assertThat(context.warnings())
@@ -205,6 +206,13 @@ class HostsRunStepTest {
             hosts
                 + ":9: 'b.test' has the address ::1 here and 10.1.1.1 in Dusty's section;"
                 + " the first line, Dusty's, wins with most programs");
+  }
+
+  @Test
+  void itIsWarnedAboutAlsoWhereNothingIsToBeChanged() throws IOException {
+    FakeContext context = Hosts.context(folder, "10.9.9.9 shop.test\n" + Hosts.SECTION);
+    assertThat(step.plan(context)).isEmpty();
+    assertThat(context.warnings()).hasSize(1);
   }
 
   @Test

@@ -40,13 +40,17 @@ sealed interface LinkPlace {
 
   /** Puts a link at a path, in one step where there was a link or nothing. */
   static void link(Path path, String target) throws IOException {
-    Path temporary = path.resolveSibling(".dusty-new-" + path.getFileName());
+    Path temporary = unfinished(path);
     Files.deleteIfExists(temporary);
     Files.createSymbolicLink(temporary, Path.of(target));
     if (Files.isDirectory(path, NOFOLLOW_LINKS)) {
       Files.delete(path);
     }
     Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static Path unfinished(Path path) {
+    return path.resolveSibling(".dusty-new-" + path.getFileName());
   }
 
   /** Returns this as a word for the journal; {@link #restore} reads it. */
@@ -66,6 +70,8 @@ sealed interface LinkPlace {
       return;
     }
     Files.deleteIfExists(path);
+    // What a killed process left.
+    Files.deleteIfExists(unfinished(path));
     if (word.equals("folder")) {
       LocalFolders.makeReadable(path);
     }
