@@ -9,7 +9,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dusty bundles}. */
-@Command(name = "bundles", description = "Choose what to work on.")
+@Command(
+    name = "bundles",
+    description = "Choose what to work on.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty bundles activate shop chat     work on two bundles more",
+      "  dusty bundles activate --only shop   work on this one and nothing else"
+    })
 final class BundlesCommand extends GroupCommand {
 
   @Command(name = "list", description = "List the bundles, and which are active.")
@@ -20,14 +27,24 @@ final class BundlesCommand extends GroupCommand {
   @Command(name = "activate", description = "Switch bundles on.")
   int activate(
       @Option(names = "--only", description = "Switch all others off.") boolean only,
-      @Parameters(paramLabel = "NAME", arity = "1..*", description = "Bundles.") List<String> names)
+      @Parameters(
+              paramLabel = "NAME",
+              arity = "1..*",
+              description = "Bundles.",
+              completionCandidates = Names.Bundles.class)
+          List<String> names)
       throws IOException {
     return bundles().activate(names, only);
   }
 
   @Command(name = "deactivate", description = "Switch bundles off.")
   int deactivate(
-      @Parameters(paramLabel = "NAME", arity = "1..*", description = "Bundles.") List<String> names)
+      @Parameters(
+              paramLabel = "NAME",
+              arity = "1..*",
+              description = "Bundles.",
+              completionCandidates = Names.ActiveBundles.class)
+          List<String> names)
       throws IOException {
     return bundles().deactivate(names);
   }

@@ -7,7 +7,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code dusty config}. */
-@Command(name = "config", description = "Look at and change the configuration.")
+@Command(
+    name = "config",
+    description = "Look at and change the configuration.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty config set local_address 127.0.0.2  another address for apps",
+      "  dusty config unset local_address          the usual one again"
+    })
 final class ConfigCommand extends GroupCommand {
 
   private static final String KEY = "See 'dusty config list'.";
@@ -25,20 +32,27 @@ final class ConfigCommand extends GroupCommand {
   @Command(
       name = "get",
       description = "Print the value of a key: the one that is set, or else its default.")
-  int get(@Parameters(paramLabel = "KEY", description = KEY) String key) throws IOException {
+  int get(
+      @Parameters(paramLabel = "KEY", description = KEY, completionCandidates = Names.Keys.class)
+          String key)
+      throws IOException {
     return configure().get(key);
   }
 
   @Command(name = "set", description = "Set a key.")
   int set(
-      @Parameters(paramLabel = "KEY", description = KEY) String key,
+      @Parameters(paramLabel = "KEY", description = KEY, completionCandidates = Names.Keys.class)
+          String key,
       @Parameters(paramLabel = "VALUE", description = "Its value.") String value)
       throws IOException {
     return configure().set(key, value);
   }
 
   @Command(name = "unset", description = "Give a key its default again.")
-  int unset(@Parameters(paramLabel = "KEY", description = KEY) String key) throws IOException {
+  int unset(
+      @Parameters(paramLabel = "KEY", description = KEY, completionCandidates = Names.Keys.class)
+          String key)
+      throws IOException {
     return configure().unset(key);
   }
 

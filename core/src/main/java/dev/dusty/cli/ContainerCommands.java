@@ -24,7 +24,11 @@ final class ContainerCommands {
   private ContainerCommands() {}
 
   /** {@code dusty status}. */
-  @Command(name = "status", description = "Show what is active, and in what state.")
+  @Command(
+      name = "status",
+      description = "Show what is active, and in what state.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  dusty status --format json  for programs"})
   static final class StatusCommand extends DaemonCommand implements Callable<Integer> {
 
     @Mixin FormatOption format = new FormatOption();
@@ -36,13 +40,23 @@ final class ContainerCommands {
   }
 
   /** {@code dusty stop}. */
-  @Command(name = "stop", description = "Stop containers.")
+  @Command(
+      name = "stop",
+      description = "Stop containers.",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  dusty stop           all containers; 'dusty up' starts them again",
+        "  dusty stop --rm web  one, and its container goes"
+      })
   static final class StopCommand extends DaemonCommand implements Callable<Integer> {
 
     @Option(names = "--rm", description = "Remove them too; what is in volumes stays.")
     boolean remove;
 
-    @Parameters(paramLabel = "NAME", description = "Apps and services; by default all.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "Apps and services; by default all.",
+        completionCandidates = Names.Containers.class)
     List<String> names = new ArrayList<>();
 
     @Override
@@ -55,7 +69,12 @@ final class ContainerCommands {
   @Command(
       name = "restart",
       description =
-          "Restart containers, with the copies of repos that are chosen now; none is replaced.")
+          "Restart containers, with the copies of repos that are chosen now; none is replaced.",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  dusty restart web          one app",
+        "  dusty restart --repos web  those that use a repo, after a switch of its copy"
+      })
   static final class RestartCommand extends DaemonCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec = CommandSpec.create();
@@ -64,10 +83,14 @@ final class ContainerCommands {
         names = "--repos",
         arity = "1..*",
         paramLabel = "REPO",
-        description = "Restart the apps that use these repos.")
+        description = "Restart the apps that use these repos.",
+        completionCandidates = Names.Repos.class)
     List<String> repos = new ArrayList<>();
 
-    @Parameters(paramLabel = "NAME", description = "Apps and services; by default all.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "Apps and services; by default all.",
+        completionCandidates = Names.Containers.class)
     List<String> names = new ArrayList<>();
 
     @Override
@@ -90,7 +113,11 @@ final class ContainerCommands {
   }
 
   /** {@code dusty logs}. */
-  @Command(name = "logs", description = "Show what a container wrote, as 'docker logs' does.")
+  @Command(
+      name = "logs",
+      description = "Show what a container wrote, as 'docker logs' does.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  dusty logs -f --tail 20 web  the last 20 lines, and what comes"})
   static final class LogsCommand extends DaemonCommand implements Callable<Integer> {
 
     @Option(
@@ -106,7 +133,10 @@ final class ContainerCommands {
     @Option(names = "--tail", paramLabel = "N", description = "Begin with the last N lines.")
     @Nullable String tail;
 
-    @Parameters(paramLabel = "NAME", description = "An app or a service.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "An app or a service.",
+        completionCandidates = Names.Containers.class)
     String name = "";
 
     @Override
@@ -126,10 +156,17 @@ final class ContainerCommands {
   }
 
   /** {@code dusty shell}. */
-  @Command(name = "shell", description = "Open a shell in a container: bash, or else sh.")
+  @Command(
+      name = "shell",
+      description = "Open a shell in a container: bash, or else sh.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  dusty shell web  look around in the container of web"})
   static final class ShellCommand extends DaemonCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "NAME", description = "An app or a service.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "An app or a service.",
+        completionCandidates = Names.Containers.class)
     String name = "";
 
     @Override

@@ -11,14 +11,26 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code dusty env}. */
-@Command(name = "env", description = "Override variables of containers' environments.")
+@Command(
+    name = "env",
+    description = "Override variables of containers' environments.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty env set web DEBUG 1         on top of what the spec says",
+      "  dusty env set web --file dev.env  all that a file sets",
+      "  dusty env unset web --all         as the spec says again"
+    })
 final class EnvCommand extends GroupCommand {
 
   private static final String NAME = "An app or a service.";
 
   @Command(name = "list", description = "List the overrides.")
   int list(
-      @Parameters(paramLabel = "NAME", arity = "0..1", description = NAME + " By default all.")
+      @Parameters(
+              paramLabel = "NAME",
+              arity = "0..1",
+              description = NAME + " By default all.",
+              completionCandidates = Names.AppsAndServices.class)
           @Nullable String name,
       @Mixin FormatOption format)
       throws IOException {
@@ -27,8 +39,16 @@ final class EnvCommand extends GroupCommand {
 
   @Command(name = "set", description = "Override a variable, or all that a file sets.")
   int set(
-      @Parameters(paramLabel = "NAME", description = NAME) String name,
-      @Parameters(paramLabel = "VAR", arity = "0..1", description = "A variable, or VAR=VALUE.")
+      @Parameters(
+              paramLabel = "NAME",
+              description = NAME,
+              completionCandidates = Names.AppsAndServices.class)
+          String name,
+      @Parameters(
+              paramLabel = "VAR",
+              arity = "0..1",
+              description = "A variable, or VAR=VALUE.",
+              completionCandidates = Names.Variables.class)
           @Nullable String variable,
       @Parameters(paramLabel = "VALUE", arity = "0..1", description = "Its value.")
           @Nullable String value,
@@ -59,8 +79,16 @@ final class EnvCommand extends GroupCommand {
 
   @Command(name = "unset", description = "Give variables back to the spec.")
   int unset(
-      @Parameters(paramLabel = "NAME", description = NAME) String name,
-      @Parameters(paramLabel = "VAR", arity = "0..1", description = "A variable.")
+      @Parameters(
+              paramLabel = "NAME",
+              description = NAME,
+              completionCandidates = Names.AppsAndServices.class)
+          String name,
+      @Parameters(
+              paramLabel = "VAR",
+              arity = "0..1",
+              description = "A variable.",
+              completionCandidates = Names.Variables.class)
           @Nullable String variable,
       @Option(names = "--all", description = "All that are overridden.") boolean all)
       throws IOException {

@@ -13,7 +13,13 @@ import picocli.CommandLine.Parameters;
 /** {@code dusty repos}. */
 @Command(
     name = "repos",
-    description = "Choose which copy of a repo is used: Dusty's own, or yours.")
+    description = "Choose which copy of a repo is used: Dusty's own, or yours.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty repos from ~/src              use your own copies, where you have them",
+      "  dusty repos override web ~/src/web  use yours of one repo",
+      "  dusty restart --repos web           bring that into effect"
+    })
 final class ReposCommand extends GroupCommand {
 
   @Command(name = "list", description = "List the repos, and which copy of each is used.")
@@ -25,7 +31,8 @@ final class ReposCommand extends GroupCommand {
   int override(
       @Parameters(
               paramLabel = "REPO",
-              description = "In full, or its short name: the last part, less '.git'.")
+              description = "In full, or its short name: the last part, less '.git'.",
+              completionCandidates = Names.Repos.class)
           String repo,
       @Parameters(paramLabel = "PATH", description = "Your copy of it.") Path path)
       throws IOException {
@@ -51,7 +58,10 @@ final class ReposCommand extends GroupCommand {
     @Option(names = "--all", required = true, description = "Of all repos.")
     boolean all;
 
-    @Parameters(paramLabel = "REPO", description = "In full, or its short name.")
+    @Parameters(
+        paramLabel = "REPO",
+        description = "In full, or its short name.",
+        completionCandidates = Names.Repos.class)
     @Nullable String repo;
   }
 

@@ -1,5 +1,6 @@
 package dev.dusty.command;
 
+import dev.dusty.api.UserError;
 import dev.dusty.api.step.Cancellation;
 import dev.dusty.api.step.HostUser;
 import java.io.OutputStream;
@@ -11,6 +12,11 @@ public interface Caller {
 
   /** Returns where the command was typed. */
   Console console();
+
+  /** Returns the version of the client; empty where there is none, as Dusty runs alone. */
+  default String clientVersion() {
+    return "";
+  }
 
   /** Returns who asks, as the kernel says. */
   HostUser user();
@@ -32,10 +38,14 @@ public interface Caller {
    * @param written the file as it was typed; {@code -} for standard input
    * @throws dev.dusty.api.UserError if the caller cannot read it
    */
-  GivenFile read(String written);
+  default GivenFile read(String written) {
+    throw withoutClient();
+  }
 
   /** Returns standard output, for bytes that are no text; to be flushed when all are written. */
-  OutputStream output();
+  default OutputStream output() {
+    throw withoutClient();
+  }
 
   /**
    * Ends the command by a process in the caller's terminal, with the caller's rights; the command's
@@ -53,5 +63,12 @@ public interface Caller {
    * @param argv the program and its arguments
    * @param environment variables on top of the caller's own
    */
-  void repeatAfter(List<String> argv, Map<String, String> environment);
+  default void repeatAfter(List<String> argv, Map<String, String> environment) {
+    throw withoutClient();
+  }
+
+  private static UserError withoutClient() {
+    return new UserError(
+        "needs-client", "this command needs a client of the daemon", "start the daemon");
+  }
 }

@@ -4,7 +4,6 @@ import dev.dusty.api.step.Cancellation;
 import dev.dusty.api.step.HostUser;
 import dev.dusty.protocol.Terminal;
 import dev.dusty.run.Uncancelled;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,21 +32,6 @@ record Nobody(Console console) implements Caller {
   @Override
   public String ask(String question) {
     throw new CancellationException("nobody answers the daemon");
-  }
-
-  @Override
-  public GivenFile read(String written) {
-    throw new IllegalStateException("the daemon is given no files");
-  }
-
-  @Override
-  public OutputStream output() {
-    throw new IllegalStateException("the daemon has no standard output");
-  }
-
-  @Override
-  public void repeatAfter(List<String> argv, Map<String, String> environment) {
-    continueWith(argv, environment);
   }
 
   @Override

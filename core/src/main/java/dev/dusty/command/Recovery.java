@@ -7,6 +7,7 @@ import dev.dusty.run.StepCall;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the daemon does first: takes back what a run that was killed has left half done. */
@@ -26,6 +27,27 @@ public final class Recovery {
    * @return what there is to say about it; empty if there was nothing to take back
    */
   public List<String> run() {
+    List<String> lines = new ArrayList<>(undo());
+    lines.addAll(sweep());
+    return lines;
+  }
+
+  /** Containers of tests that ran when the daemon was killed. */
+  private List<String> sweep() {
+    StringWriter said = new StringWriter();
+    try (PrintWriter writer = new PrintWriter(said)) {
+      Work work = Work.of(dusty, Nobody.saying(writer));
+      try (Progress progress = new PlainProgress(work.console())) {
+        TestRunners.sweep(work, work.surroundings(progress));
+      }
+    } catch (UserError | PluginFailure | IOException e) {
+      // Nothing was set up yet, or the engine is down; the next 'dusty test' tries again.
+      return List.of();
+    }
+    return said.toString().lines().toList();
+  }
+
+  private List<String> undo() {
     StringWriter said = new StringWriter();
     try (PrintWriter writer = new PrintWriter(said)) {
       Runner runner = new Runner(dusty.catalog().runSteps(), dusty.paths().state());

@@ -30,6 +30,7 @@ final class Session implements Caller, Cancellation {
   private static final int MOST_ANSWERS = 16;
 
   private final HostUser user;
+  private final String clientVersion;
   private final Outbox outbox;
   private final Console console;
   private final BlockingQueue<Message> answers = new LinkedBlockingQueue<>(MOST_ANSWERS);
@@ -37,8 +38,9 @@ final class Session implements Caller, Cancellation {
   private volatile boolean stopped;
   private volatile Optional<Message> next = Optional.empty();
 
-  Session(HostUser user, Message.Request request, Outbox outbox) {
+  Session(HostUser user, String clientVersion, Message.Request request, Outbox outbox) {
     this.user = user;
+    this.clientVersion = clientVersion;
     this.outbox = outbox;
     this.console =
         new Console(
@@ -89,6 +91,11 @@ final class Session implements Caller, Cancellation {
   @Override
   public Console console() {
     return console;
+  }
+
+  @Override
+  public String clientVersion() {
+    return clientVersion;
   }
 
   @Override

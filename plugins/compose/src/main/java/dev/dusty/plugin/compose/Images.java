@@ -42,6 +42,11 @@ record Images(Map<String, String> ids) {
     return Optional.ofNullable(ids.get(name));
   }
 
+  /** Returns the images of a repository, each by its tag. */
+  List<String> ofRepository(String repository) {
+    return ids.keySet().stream().filter(name -> name.startsWith(repository + ":")).toList();
+  }
+
   /** Returns the ids of the images that Compose, of either generation, built for a container. */
   List<String> built(String project, String name) {
     return List.of(project + "-" + name, project + "_" + name).stream()
