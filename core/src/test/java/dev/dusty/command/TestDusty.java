@@ -36,7 +36,7 @@ public final class TestDusty {
         "",
         paths,
         new PluginCatalog(List.of(), List.of(), List.of(), List.of(), List.of()),
-        KnownKeys.with(List.of()),
+        KnownKeys.with(List.of(), List.of()),
         new CommandQueue(),
         new Accounts(users(paths)),
         -1);
@@ -70,7 +70,7 @@ public final class TestDusty {
             List.of(new LoadedStep<>("tests", new FolderMachine(paths.root().resolve("machine")))),
             List.of(),
             List.of()),
-        KnownKeys.with(List.of(ConfigKey.text("image", "busybox", "An image"))),
+        KnownKeys.with(List.of(ConfigKey.text("image", "busybox", "An image")), List.of("folder")),
         new CommandQueue(),
         new Accounts(users),
         users.ownUid());
