@@ -24,42 +24,44 @@ final class ContainerCommands {
   private ContainerCommands() {}
 
   /** {@code dusty status}. */
-  @Command(name = "status", description = "Show what is active, and in what state.")
-  static final class StatusCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  @Command(
+      name = "status",
+      description = "Show what is active, and in what state.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  dusty status --format json  for programs"})
+  static final class StatusCommand extends DaemonCommand implements Callable<Integer> {
 
     @Mixin FormatOption format = new FormatOption();
 
-    StatusCommand(Asked asked) {
-      this.asked = asked;
-    }
-
     @Override
     public Integer call() throws IOException {
-      return new Status(asked.dusty(), asked.caller()).run(format.isJson());
+      return new Status(dusty(), caller()).run(format.isJson());
     }
   }
 
   /** {@code dusty stop}. */
-  @Command(name = "stop", description = "Stop containers.")
-  static final class StopCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  @Command(
+      name = "stop",
+      description = "Stop containers.",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  dusty stop           all containers; 'dusty up' starts them again",
+        "  dusty stop --rm web  one, and its container goes"
+      })
+  static final class StopCommand extends DaemonCommand implements Callable<Integer> {
 
     @Option(names = "--rm", description = "Remove them too; what is in volumes stays.")
     boolean remove;
 
-    @Parameters(paramLabel = "NAME", description = "Apps and services; by default all.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "Apps and services; by default all.",
+        completionCandidates = Names.Containers.class)
     List<String> names = new ArrayList<>();
-
-    StopCommand(Asked asked) {
-      this.asked = asked;
-    }
 
     @Override
     public Integer call() throws IOException {
-      return new Stop(asked.dusty(), asked.caller(), remove).run(names);
+      return new Stop(dusty(), caller(), remove).run(names);
     }
   }
 
@@ -67,10 +69,13 @@ final class ContainerCommands {
   @Command(
       name = "restart",
       description =
-          "Restart containers, with the copies of repos that are chosen now; none is replaced.")
-  static final class RestartCommand implements Callable<Integer> {
-
-    private final Asked asked;
+          "Restart containers, with the copies of repos that are chosen now; none is replaced.",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  dusty restart web          one app",
+        "  dusty restart --repos web  those that use a repo, after a switch of its copy"
+      })
+  static final class RestartCommand extends DaemonCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec = CommandSpec.create();
 
@@ -78,46 +83,42 @@ final class ContainerCommands {
         names = "--repos",
         arity = "1..*",
         paramLabel = "REPO",
-        description = "Restart the apps that use these repos.")
+        description = "Restart the apps that use these repos.",
+        completionCandidates = Names.Repos.class)
     List<String> repos = new ArrayList<>();
 
-    @Parameters(paramLabel = "NAME", description = "Apps and services; by default all.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "Apps and services; by default all.",
+        completionCandidates = Names.Containers.class)
     List<String> names = new ArrayList<>();
-
-    RestartCommand(Asked asked) {
-      this.asked = asked;
-    }
 
     @Override
     public Integer call() throws IOException {
       if (!repos.isEmpty() && !names.isEmpty()) {
         throw new ParameterException(spec.commandLine(), "give either names or --repos, not both");
       }
-      return new Restart(asked.dusty(), asked.caller()).run(repos, names);
+      return new Restart(dusty(), caller()).run(repos, names);
     }
   }
 
   /** {@code dusty shutdown}. */
   @Command(name = "shutdown", description = "Stop the virtual machine that Docker runs in.")
-  static final class ShutdownCommand implements Callable<Integer> {
-
-    private final Asked asked;
-
-    ShutdownCommand(Asked asked) {
-      this.asked = asked;
-    }
+  static final class ShutdownCommand extends DaemonCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      return new Shutdown(asked.dusty(), asked.caller()).run();
+      return new Shutdown(dusty(), caller()).run();
     }
   }
 
   /** {@code dusty logs}. */
-  @Command(name = "logs", description = "Show what a container wrote, as 'docker logs' does.")
-  static final class LogsCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  @Command(
+      name = "logs",
+      description = "Show what a container wrote, as 'docker logs' does.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  dusty logs -f --tail 20 web  the last 20 lines, and what comes"})
+  static final class LogsCommand extends DaemonCommand implements Callable<Integer> {
 
     @Option(
         names = {"-f", "--follow"},
@@ -132,12 +133,11 @@ final class ContainerCommands {
     @Option(names = "--tail", paramLabel = "N", description = "Begin with the last N lines.")
     @Nullable String tail;
 
-    @Parameters(paramLabel = "NAME", description = "An app or a service.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "An app or a service.",
+        completionCandidates = Names.Containers.class)
     String name = "";
-
-    LogsCommand(Asked asked) {
-      this.asked = asked;
-    }
 
     @Override
     public Integer call() throws IOException {
@@ -151,26 +151,27 @@ final class ContainerCommands {
       if (tail != null) {
         options.addAll(List.of("--tail", tail));
       }
-      return new InContainer(asked.dusty(), asked.caller()).logs(name, options);
+      return new InContainer(dusty(), caller()).logs(name, options);
     }
   }
 
   /** {@code dusty shell}. */
-  @Command(name = "shell", description = "Open a shell in a container: bash, or else sh.")
-  static final class ShellCommand implements Callable<Integer> {
+  @Command(
+      name = "shell",
+      description = "Open a shell in a container: bash, or else sh.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  dusty shell web  look around in the container of web"})
+  static final class ShellCommand extends DaemonCommand implements Callable<Integer> {
 
-    private final Asked asked;
-
-    @Parameters(paramLabel = "NAME", description = "An app or a service.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "An app or a service.",
+        completionCandidates = Names.Containers.class)
     String name = "";
-
-    ShellCommand(Asked asked) {
-      this.asked = asked;
-    }
 
     @Override
     public Integer call() throws IOException {
-      return new InContainer(asked.dusty(), asked.caller()).shell(name);
+      return new InContainer(dusty(), caller()).shell(name);
     }
   }
 }

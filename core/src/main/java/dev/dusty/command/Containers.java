@@ -38,6 +38,19 @@ final class Containers {
     return containers;
   }
 
+  /** Returns a line for each. */
+  List<String> lines() {
+    return byName.values().stream()
+        .map(
+            container ->
+                "%s: %s as %s"
+                    .formatted(
+                        container.name(),
+                        container.running() ? "runs" : "does not run",
+                        container.dockerName()))
+        .toList();
+  }
+
   /** Returns all names. */
   Set<String> names() {
     return byName.keySet();
@@ -64,6 +77,12 @@ final class Containers {
               : "containers: " + String.join(", ", names()));
     }
     return container;
+  }
+
+  /** Returns whether there is a container of a name, and it runs. */
+  boolean runs(String name) {
+    Container container = byName.get(name);
+    return container != null && container.running();
   }
 
   /**

@@ -53,8 +53,7 @@ public final class DiskRestore {
                 "Replace all persistent data by that of %s? [y/N] ".formatted(description.made())));
   }
 
-  private int restore(BackupFolder from, BackupFolder.Description description)
-      throws IOException {
+  private int restore(BackupFolder from, BackupFolder.Description description) throws IOException {
     Work work = Work.of(dusty, caller);
     try (Progress progress = Progress.of(caller.console())) {
       Surroundings surroundings = work.surroundings(progress);

@@ -74,4 +74,24 @@ public final class Recovery {
     }
     return said.toString().lines().toList();
   }
+
+  /**
+   * Removes the containers of tests that ran when the daemon was killed. Nobody has to wait for it:
+   * what runs in this process is left alone.
+   *
+   * @return what there is to say about it; empty if there was nothing to remove
+   */
+  public List<String> sweep() {
+    StringWriter said = new StringWriter();
+    try (PrintWriter writer = new PrintWriter(said)) {
+      Work work = Work.of(dusty, Nobody.saying(writer));
+      try (Progress progress = new PlainProgress(work.console())) {
+        TestRunners.sweep(work, work.surroundings(progress));
+      }
+    } catch (UserError | PluginFailure | IOException e) {
+      // Nothing was set up yet, or the engine is down; the next 'dusty test' tries again.
+      return List.of();
+    }
+    return said.toString().lines().toList();
+  }
 }

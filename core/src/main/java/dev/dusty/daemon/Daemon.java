@@ -48,7 +48,7 @@ public final class Daemon {
     this.dusty = dusty;
     this.runner = runner;
     this.environment = environment;
-    this.log = Log.of(err, environment);
+    this.log = Log.of(err, environment, dusty.lastErrors());
   }
 
   /**
@@ -95,7 +95,9 @@ public final class Daemon {
       Leftovers.end(dusty.children())
           .forEach(
               process -> log.warning("ended what a killed daemon had left running: " + process));
-      new Recovery(dusty).run().forEach(log::warning);
+      Recovery recovery = new Recovery(dusty);
+      recovery.run().forEach(log::warning);
+      Thread _ = Thread.ofVirtual().start(() -> recovery.sweep().forEach(log::warning));
       serve(socket);
     }
     return ExitCode.DONE;

@@ -62,7 +62,7 @@ class UpTest {
   }
 
   /** A target that makes a file with the names of the active apps. */
-  private static final class Names implements CompileStep {
+  static final class Names implements CompileStep {
     @Override
     public String name() {
       return "names";
@@ -290,20 +290,6 @@ class UpTest {
       ports.add(all.toString());
     }
     assertThat(ports.get(0)).isNotEmpty().isEqualTo(ports.get(1));
-  }
-
-  @Test
-  void requiredAssetsThatAreMissingAreNamedAllAtOnce() throws IOException {
-    specs()
-        .with(
-            "apps/web.yml",
-            WEB
-                + "assets:\n  - {name: KEY, path: /key, required: true}\n"
-                + "  - {name: CERT, path: /cert, required: false}\n  - {name: PASS, path: /pass, required: true}\n");
-    assertThatThrownBy(() -> new Up(dusty, caller, new Up.Options(true, true, false, false)).run())
-        .isInstanceOf(UserError.class)
-        .hasMessage("required assets are not set: KEY (for web); PASS (for web)");
-    assertThat(names()).doesNotExist();
   }
 
   @Test

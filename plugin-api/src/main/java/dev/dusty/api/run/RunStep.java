@@ -93,6 +93,15 @@ public interface RunStep extends Extension {
   default void restart(RunContext context, List<String> containers) throws IOException {}
 
   /**
+   * Shows containers the copies in use of {@link RunContext#repos}, for {@code dusty test}, which
+   * makes its own containers; does nothing by default. Those of other repos stay as they are.
+   *
+   * @param context its artifacts are empty
+   * @throws IOException if something cannot be read or written
+   */
+  default void share(RunContext context) throws IOException {}
+
+  /**
    * Returns the containers that are there, of the active specs and of others, stopped ones
    * included; none by default. The machine runs.
    *

@@ -12,12 +12,13 @@ import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.SpecImages;
 import dev.dusty.api.run.Status;
 import dev.dusty.api.run.Undo;
+import dev.dusty.api.step.Finding;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The run step {@code compose}: containers, brought up by Docker Compose of either generation.
@@ -26,10 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ComposeRunStep implements RunStep {
 
-  /** Clients keep connections, and finding out which Compose there is takes a while. */
-  private final Map<Map<String, String>, Engine> engines = new ConcurrentHashMap<>();
-
-  private final Map<List<Object>, ComposeCli> clis = new ConcurrentHashMap<>();
+  private final Clients clients = new Clients();
 
   @Override
   public String name() {
@@ -143,6 +141,29 @@ public final class ComposeRunStep implements RunStep {
         context.input(), Survey.byName(Survey.ours(engine(context), StateFiles.of(context))));
   }
 
+  @Override
+  public List<Finding> diagnose(MachineContext context) throws IOException {
+    return checks(context).all();
+  }
+
+  @Override
+  public void fix(MachineContext context, Finding finding) throws IOException {
+    checks(context).fix(finding);
+  }
+
+  private ComposeChecks checks(MachineContext context) throws IOException {
+    return new ComposeChecks(
+        context,
+        StateFiles.of(context),
+        () -> {
+          try {
+            return engine(context);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
   private static String composeFile(RunContext context) {
     return context.artifacts().stream()
         .filter(artifact -> artifact.path().equals(ComposeCompileStep.FILE))
@@ -152,23 +173,10 @@ public final class ComposeRunStep implements RunStep {
   }
 
   private Engine engine(MachineContext context) throws IOException {
-    Map<String, String> environment = context.machine().dockerEnvironment(context);
-    Engine known = engines.get(environment);
-    if (known != null) {
-      return known;
-    }
-    EngineSocket.of(environment).ifPresent(socket -> socket.check(context));
-    return engines.computeIfAbsent(environment, key -> new Engine(key, Engine.PATIENCE));
+    return clients.engine(context);
   }
 
   private ComposeCli cli(MachineContext context) throws IOException {
-    Map<String, String> environment = context.machine().dockerEnvironment(context);
-    List<Object> key = List.of(context.settings().get(ComposeCli.COMMAND), environment);
-    ComposeCli cli = clis.get(key);
-    if (cli == null) {
-      cli = ComposeCli.find(context, environment, engine(context));
-      clis.put(key, cli);
-    }
-    return cli;
+    return clients.cli(context);
   }
 }

@@ -54,6 +54,11 @@ record Images(Map<String, String> ids) {
     return at >= 0 ? name.substring(0, at) : colon >= 0 ? name.substring(0, colon) : name;
   }
 
+  /** Returns the images of a repository, each by its tag. */
+  List<String> ofRepository(String repository) {
+    return ids.keySet().stream().filter(name -> name.startsWith(repository + ":")).toList();
+  }
+
   /** Returns the ids of the images that Compose, of either generation, built for a container. */
   List<String> built(String project, String name) {
     return List.of(project + "-" + name, project + "_" + name).stream()

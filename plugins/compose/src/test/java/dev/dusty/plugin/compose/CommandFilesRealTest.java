@@ -15,6 +15,7 @@ import dev.dusty.plugin.compose.RealParts.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -248,6 +249,20 @@ class CommandFilesRealTest {
   }
 
   @Test
+  void aCopyThatIsThereGetsTheContentAndModeThatTheAssetHasNow() throws IOException {
+    FakeContainer container = container();
+    Path asset = container.asset("key", "new");
+    Files.setPosixFilePermissions(asset, PosixFilePermissions.fromString("r--------"));
+    Path copy = Files.writeString(Path.of(container.path("key")), "old");
+    Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
+    ActiveApp app = app("web").asset("key", copy.toString(), true).always(":").active();
+    assertThat(container.start(shell, app)).isEqualTo(new Result(0, "", ""));
+    assertThat(copy).content().isEqualTo("new");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+        .isEqualTo("r--------");
+  }
+
+  @Test
   void aMissingRequiredAssetStopsTheContainerAndSaysWhy() throws IOException {
     FakeContainer container = container();
     ActiveApp app =
@@ -326,6 +341,21 @@ class CommandFilesRealTest {
     FakeContainer container = container();
     Result result = container.run(shell, suite(container, "-k slow"), ODD_ARGUMENTS);
     assertThat(result.out()).isEqualTo("<" + String.join(">\n<", ODD_ARGUMENTS) + ">\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for word; do echo \"$word\"; done",
+        "if true; then\n  echo \"$1\"\n  echo \"$2\"\nfi",
+        "case $1 in\n  *) printf '%s\\n' \"$@\" ;; esac",
+        "{ echo \"$1\"; echo \"$2\"; }"
+      })
+  void aCompoundCommandAtTheEndTakesTheArgumentsThatItAsksFor(String command) throws IOException {
+    FakeContainer container = container();
+    ActiveApp app = app("web").tests(Given.suite("unit", "", command)).active();
+    String file = container.files().suite(app, app.spec().test().suites().getFirst());
+    assertThat(container.run(shell, file, "a b", "c")).isEqualTo(new Result(0, "a b\nc\n", ""));
   }
 
   private static String suite(FakeContainer container, String defaultArgs) {

@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 final class LocalAddress {
 
   static final ConfigKey KEY =
-      ConfigKey.text(
+      ConfigKey.address(
           "local_address",
           "127.0.0.1",
           "Machine local: the address of this computer at which apps are reached");
@@ -37,7 +37,8 @@ final class LocalAddress {
     return address;
   }
 
-  private static boolean isOfThisComputer(String text) {
+  /** Returns whether a program can listen at an address here. */
+  static boolean isOfThisComputer(String text) {
     if (!Site.isAddress(text)) {
       return false;
     }
