@@ -65,7 +65,7 @@ class PipeTest {
     assertThat(outcome.sink().errors()).isEqualTo("too\n");
     assertThat(outcome.sha256())
         .isEqualTo(run("head -c 3000000 /dev/zero", "cat >/dev/null").sha256())
-        .isEqualTo(run("head -c 3000000 /dev/zero", "sha256sum").sink().output().split(" ")[0]);
+        .isEqualTo(run("head -c 3000000 /dev/zero", "sha256sum").sink().output().substring(0, 64));
     assertThat(folder.resolve("children")).isEmptyDirectory();
   }
 
