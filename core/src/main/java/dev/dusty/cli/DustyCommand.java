@@ -44,6 +44,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CompileCommand.class,
       GraphCommand.class,
       PluginsCommand.class,
+      UpgradeCommand.class,
+      FinishUpgradeCommand.class,
       VersionCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")

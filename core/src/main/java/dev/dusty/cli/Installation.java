@@ -15,6 +15,8 @@ import dev.dusty.plugin.PluginCatalog;
 import dev.dusty.plugin.PluginFolders;
 import dev.dusty.plugin.PluginReport;
 import dev.dusty.run.Uncancelled;
+import dev.dusty.upgrade.Releases;
+import dev.dusty.upgrade.Succession;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -39,6 +41,11 @@ final class Installation {
   private static final Properties BUILD = buildProperties();
 
   private Installation() {}
+
+  /** Returns the releases beside this one. */
+  static Releases releases() throws IOException {
+    return Releases.of(Path.of(System.getProperty(FOLDER, ".")).toRealPath());
+  }
 
   /** Returns Dusty's version. */
   static String version() {
@@ -86,7 +93,8 @@ final class Installation {
             KnownKeys.with(keys),
             new CommandQueue(),
             new Accounts(users),
-            users.ownUid());
+            users.ownUid(),
+            new Succession(releases(), console.environment()));
     return new Daemon(
         dusty,
         DustyCommand::run,

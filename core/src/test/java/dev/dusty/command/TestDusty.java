@@ -13,6 +13,8 @@ import dev.dusty.plugin.LoadedStep;
 import dev.dusty.plugin.PluginCatalog;
 import dev.dusty.run.FolderMachine;
 import dev.dusty.run.Uncancelled;
+import dev.dusty.upgrade.Releases;
+import dev.dusty.upgrade.Succession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +40,8 @@ public final class TestDusty {
         KnownKeys.with(List.of()),
         new CommandQueue(),
         new Accounts(users(paths)),
-        -1);
+        -1,
+        succession(paths));
   }
 
   /** Returns one whose machine lies in the folder too. */
@@ -71,7 +74,12 @@ public final class TestDusty {
         KnownKeys.with(List.of(ConfigKey.text("image", "busybox", "An image"))),
         new CommandQueue(),
         new Accounts(users),
-        users.ownUid());
+        users.ownUid(),
+        succession(paths));
+  }
+
+  private static Succession succession(Paths paths) {
+    return new Succession(Releases.of(paths.root().resolve("dusty")), Map.of());
   }
 
   /** Returns the user who runs the test. */
