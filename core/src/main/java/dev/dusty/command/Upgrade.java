@@ -128,8 +128,11 @@ public final class Upgrade {
 
   /** Returns the version of a release that is in place and was tried; empty if it runs already. */
   private Optional<String> prepared(Progress progress) throws IOException {
+    if (options.version().equals(Optional.of(dusty.version()))) {
+      return Optional.empty();
+    }
     Optional<String> there = options.version().filter(releases::has);
-    if (there.isPresent() && !there.get().equals(dusty.version())) {
+    if (there.isPresent()) {
       progress.item("Dusty " + there.get(), "trying", false);
       rehearsal().of(releases.folder(there.get()), there.get());
       progress.item("Dusty " + there.get(), "was here, and works", true);

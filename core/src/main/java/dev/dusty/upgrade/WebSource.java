@@ -4,6 +4,7 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.step.Cancellation;
 import dev.dusty.config.FullDisk;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -142,7 +143,10 @@ record WebSource(URI base) implements ReleaseSource {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     Optional<UserError> full =
         cause instanceof IOException io ? FullDisk.of(io, "") : Optional.empty();
-    String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String reason =
+        cause instanceof ConnectException
+            ? "nobody answers there"
+            : cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return full.orElseGet(() -> ReleaseSource.failure(uri.toString(), reason));
   }
 
