@@ -70,7 +70,8 @@ class ServerTest {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     channel.bind(UnixDomainSocketAddress.of(socket), 300);
     Dusty dusty = TestDusty.in(home);
-    Log log = Log.of(new PrintStream(logged, true, StandardCharsets.UTF_8), Map.of());
+    Log log =
+        Log.of(new PrintStream(logged, true, StandardCharsets.UTF_8), Map.of(), dusty.lastErrors());
     Server server =
         new Server(
             dusty,
@@ -394,12 +395,16 @@ class ServerTest {
   }
 
   @Test
-  void closingCancelsWhatRunsAndWaitsUntilItHasPutThingsBack() throws Exception {
+  void closingTellsAndCancelsWhatRunsAndWaitsUntilItHasPutThingsBack() throws Exception {
     ServerSocketChannel channel = serve(Patience.USUAL);
     RawClient client = client().asks("wait");
     begun.await();
     channel.close();
     assertThat(client.answer())
-        .isEqualTo(new RawClient.Answer("put back\n", "", new Message.Exit(130)));
+        .isEqualTo(
+            new RawClient.Answer(
+                "put back\n",
+                "dusty: the daemon is stopping\nrun the command again when it is back\n",
+                new Message.Exit(1)));
   }
 }
