@@ -203,8 +203,7 @@ public final class Upgrade {
   }
 
   private ReleaseKey key(Config config) throws IOException {
-    Optional<String> configured =
-        config.value(Config.RELEASE_KEY).filter(text -> !text.isEmpty());
+    Optional<String> configured = config.value(Config.RELEASE_KEY).filter(text -> !text.isEmpty());
     if (configured.isPresent()) {
       return ReleaseKey.parse(configured.get());
     }
@@ -235,10 +234,10 @@ public final class Upgrade {
     caller
         .console()
         .out()
-        .println("Dusty %s is installed. The daemon starts again; containers are left alone."
-            .formatted(version));
-    caller.continueWith(
-        List.of(releases.launcher().toString(), FINISH, version), Map.of());
+        .println(
+            "Dusty %s is installed. The daemon starts again; containers are left alone."
+                .formatted(version));
+    caller.continueWith(List.of(releases.launcher().toString(), FINISH, version), Map.of());
     succession.begin();
   }
 }

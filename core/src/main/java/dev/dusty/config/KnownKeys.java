@@ -47,7 +47,8 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
   public static KnownKeys with(Collection<ConfigKey> ofPlugins) {
     Map<String, ConfigKey> keys = new TreeMap<>();
     ofPlugins.forEach(key -> keys.put(key.name(), key));
-    for (ConfigKey own : new ConfigKey[] {USERNAME, SPECS_REPO, MACHINE, VM_MEMORY, RELEASE_SOURCE, RELEASE_KEY}) {
+    for (ConfigKey own :
+        new ConfigKey[] {USERNAME, SPECS_REPO, MACHINE, VM_MEMORY, RELEASE_SOURCE, RELEASE_KEY}) {
       keys.put(own.name(), own);
     }
     return new KnownKeys(keys);

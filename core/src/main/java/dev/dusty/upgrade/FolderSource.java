@@ -18,8 +18,7 @@ record FolderSource(Path folder) implements ReleaseSource {
   private static final int PIECE = 1 << 16;
 
   @Override
-  public void fetch(
-      String name, Path to, long most, Cancellation cancellation, LongConsumer sofar)
+  public void fetch(String name, Path to, long most, Cancellation cancellation, LongConsumer sofar)
       throws IOException {
     Path file = folder.resolve(name);
     if (!Files.isRegularFile(file)) {

@@ -33,7 +33,9 @@ public record Offer(String system, NavigableMap<Version, String> sums) {
     return os + "-" + arch;
   }
 
-  /** Reads a file of checksums; lines about other files, or other kinds of computers, are skipped. */
+  /**
+   * Reads a file of checksums; lines about other files, or other kinds of computers, are skipped.
+   */
   public static Offer parse(String text, String system) {
     Map<Version, String> sums = new TreeMap<>();
     text.lines()
@@ -42,7 +44,9 @@ public record Offer(String system, NavigableMap<Version, String> sums) {
         .forEach(
             line ->
                 versionOf(line.group(2), system)
-                    .ifPresent(version -> sums.put(version, line.group(1).toLowerCase(java.util.Locale.ROOT))));
+                    .ifPresent(
+                        version ->
+                            sums.put(version, line.group(1).toLowerCase(java.util.Locale.ROOT))));
     return new Offer(system, new TreeMap<>(sums));
   }
 
@@ -59,8 +63,8 @@ public record Offer(String system, NavigableMap<Version, String> sums) {
   }
 
   /**
-   * Returns the newest release. One that precedes a release, such as {@code 1.0.0-rc.1}, counts only
-   * for who has such a one.
+   * Returns the newest release. One that precedes a release, such as {@code 1.0.0-rc.1}, counts
+   * only for who has such a one.
    *
    * @param present the version that is installed
    */

@@ -77,7 +77,11 @@ public record Rehearsal(HostProcesses processes, Map<String, String> environment
       List<String> said = Collections.synchronizedList(new ArrayList<>());
       AtomicBoolean over = new AtomicBoolean();
       Command command =
-          Command.of(Identity.ROOT, LIMIT.multipliedBy(2), release.resolve("bin/dusty").toString(), "-d")
+          Command.of(
+                  Identity.ROOT,
+                  LIMIT.multipliedBy(2),
+                  release.resolve("bin/dusty").toString(),
+                  "-d")
               .withEnvironment(
                   Map.of(
                       "DUSTY_HOME", home.toString(),
@@ -132,12 +136,12 @@ public record Rehearsal(HostProcesses processes, Map<String, String> environment
 
   private static UserError doesNotWork(String version, String how, List<String> said) {
     List<String> lines = List.copyOf(said);
-    String last =
-        String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()));
+    String last = String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()));
     return new UserError(
         "release-fails",
         "Dusty %s does not work here: %s%s"
-            .formatted(version, how, last.isEmpty() ? "" : "; it says\n" + last.indent(2).stripTrailing()),
+            .formatted(
+                version, how, last.isEmpty() ? "" : "; it says\n" + last.indent(2).stripTrailing()),
         "nothing was changed; mend that, or tell whoever made the release");
   }
 }

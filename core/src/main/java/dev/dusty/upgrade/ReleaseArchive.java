@@ -42,9 +42,7 @@ record ReleaseArchive(Path file) {
     try (TarArchiveInputStream tar = open()) {
       long bytes = 0;
       int files = 0;
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         cancellation.check();
         bytes += entry.getSize();
         files++;

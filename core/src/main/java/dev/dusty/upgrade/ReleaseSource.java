@@ -59,6 +59,7 @@ public sealed interface ReleaseSource permits FolderSource, WebSource {
 
   /** Says that a file is too large to be what it is taken for. */
   static UserError tooLarge(String what, long most) {
-    return failure(what, "it has more than the %,d bytes that such a file may have".formatted(most));
+    return failure(
+        what, "it has more than the %,d bytes that such a file may have".formatted(most));
   }
 }

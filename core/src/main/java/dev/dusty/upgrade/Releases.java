@@ -17,12 +17,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The releases in an installation. What was unpacked first lies in the installation's folder itself.
- * An upgrade puts the next one in {@code releases/VERSION}, lets the link {@code current} lead there,
- * and makes {@code bin/dusty} a link through that one. So {@code bin/dusty} is at each moment the
- * launcher of one whole release, and a release's files stay where they are while it runs. Once the
- * next daemon runs, {@link #settle} moves the first release to the others, and leaves links to the
- * current one.
+ * The releases in an installation. What was unpacked first lies in the installation's folder
+ * itself. An upgrade puts the next one in {@code releases/VERSION}, lets the link {@code current}
+ * lead there, and makes {@code bin/dusty} a link through that one. So {@code bin/dusty} is at each
+ * moment the launcher of one whole release, and a release's files stay where they are while it
+ * runs. Once the next daemon runs, {@link #settle} moves the first release to the others, and
+ * leaves links to the current one.
  *
  * @param root the installation's folder
  * @param own the folder of the release that runs

@@ -42,8 +42,7 @@ record WebSource(URI base) implements ReleaseSource {
   }
 
   @Override
-  public void fetch(
-      String name, Path to, long most, Cancellation cancellation, LongConsumer sofar)
+  public void fetch(String name, Path to, long most, Cancellation cancellation, LongConsumer sofar)
       throws IOException {
     try (HttpClient client =
         HttpClient.newBuilder()
@@ -61,7 +60,12 @@ record WebSource(URI base) implements ReleaseSource {
 
   /** Redirects are followed here, as each place has to be one that may be used. */
   private static void fetch(
-      HttpClient client, URI from, Path to, long most, Cancellation cancellation, LongConsumer sofar)
+      HttpClient client,
+      URI from,
+      Path to,
+      long most,
+      Cancellation cancellation,
+      LongConsumer sofar)
       throws IOException {
     URI uri = from;
     for (int i = 0; i <= MOST_REDIRECTS; i++) {
@@ -154,7 +158,8 @@ record WebSource(URI base) implements ReleaseSource {
   private static void check(URI uri) {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     String host = String.valueOf(uri.getHost());
-    if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http") && isHere(host))) {
+    if (uri.getHost() == null
+        || !(scheme.equals("https") || scheme.equals("http") && isHere(host))) {
       throw new UserError(
           "release-source",
           "releases are not fetched from '" + uri + "'",

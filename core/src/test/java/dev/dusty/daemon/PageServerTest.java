@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dusty.api.UserError;
-import dev.dusty.command.LastErrors;
 import dev.dusty.command.AppPage.Shown;
+import dev.dusty.command.LastErrors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,7 +42,10 @@ class PageServerTest {
                   case "http://broken.test" -> throw new UserError("specs", "broken", "mend them");
                   default -> Optional.empty();
                 },
-            Log.of(new PrintStream(new ByteArrayOutputStream(), true), Map.of(), LastErrors.in(state)));
+            Log.of(
+                new PrintStream(new ByteArrayOutputStream(), true),
+                Map.of(),
+                LastErrors.in(state)));
   }
 
   @AfterEach

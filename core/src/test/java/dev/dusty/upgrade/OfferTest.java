@@ -55,7 +55,8 @@ class OfferTest {
     "0.11.0-rc.1, 1.0.0-rc.2",
   })
   void theNewestIsTheHighestAndOneBeforeAReleaseOnlyForWhoHasOne(String present, String newest) {
-    assertThat(versions("0.9.0", "0.10.0", "1.0.0-rc.2", "1.0.0-rc.1").newest(Version.parse(present)))
+    assertThat(
+            versions("0.9.0", "0.10.0", "1.0.0-rc.2", "1.0.0-rc.1").newest(Version.parse(present)))
         .contains(Version.parse(newest));
   }
 

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReleaseKeyTest {
 
   /** The second test of RFC 8032, section 7.1; its key in the format of RFC 8410. */
-  private static final String KEY =
-      "MCowBQYDK2VwAyEAPUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
+  private static final String KEY = "MCowBQYDK2VwAyEAPUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=";
 
   private static final byte[] MESSAGE = {0x72};
   private static final byte[] SIGNATURE =
