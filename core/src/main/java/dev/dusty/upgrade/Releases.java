@@ -45,10 +45,13 @@ public record Releases(Path root, Path own) {
    */
   public static Releases of(Path own) {
     Path parent = own.getParent();
-    Path root = parent == null ? null : parent.getParent();
-    boolean isOne =
-        root != null && parent.endsWith(RELEASES) && Files.isSymbolicLink(root.resolve(CURRENT));
-    return new Releases(isOne ? root : own, own);
+    if (parent == null || !parent.endsWith(RELEASES)) {
+      return new Releases(own, own);
+    }
+    Path root = parent.getParent();
+    return root != null && Files.isSymbolicLink(root.resolve(CURRENT))
+        ? new Releases(root, own)
+        : new Releases(own, own);
   }
 
   /**

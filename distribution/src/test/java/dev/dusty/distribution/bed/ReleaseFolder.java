@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /** Releases in a folder, with a key of their own, as {@code tools/release} makes them. */
@@ -102,7 +103,7 @@ public final class ReleaseFolder {
     String text =
         Files.readString(launcher)
             .replaceFirst("-Ddusty\\.version=\\S+", "-Ddusty.version=" + version)
-            .replaceFirst("\n", "\n" + first + "\n");
+            .replaceFirst("\n", Matcher.quoteReplacement("\n" + first + "\n"));
     Files.writeString(launcher, text);
     try (Stream<Path> jars = Files.list(release.resolve("lib"))) {
       Path core =

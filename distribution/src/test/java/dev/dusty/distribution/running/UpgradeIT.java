@@ -140,8 +140,6 @@ class UpgradeIT {
   void aDaemonThatIsKilledAtAnyPointLeavesAWorkingInstallation() {
     Path unfinished = installation.resolve("releases/.unfinished");
     try (Trial trial = trusting(Trial.withoutEngineOf(installation))) {
-      killedOnce(trial, () -> Files.exists(unfinished));
-      assertThat(daemonVersion(trial)).isNotEqualTo("daemon 0.2.0");
       killedOnce(trial, () -> Files.exists(unfinished.resolve("dusty/bin/dusty")));
       assertThat(daemonVersion(trial)).isNotEqualTo("daemon 0.2.0");
       killedOnce(trial, () -> Files.exists(installation.resolve("releases/0.2.0")));
@@ -158,6 +156,5 @@ class UpgradeIT {
       trial.killDaemon();
     }
     trial.startDaemon();
-    trial.dusty("bundles", "list");
   }
 }
