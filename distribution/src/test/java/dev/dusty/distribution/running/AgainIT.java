@@ -19,6 +19,7 @@ record AgainIT(String compose) {
 
   private static final Duration SOON = Duration.ofSeconds(60);
 
+  @SuppressWarnings("NullAway.Init") // by start
   private static ThreeApps apps;
 
   @BeforeParameterizedClassInvocation
