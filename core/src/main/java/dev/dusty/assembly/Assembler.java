@@ -11,12 +11,14 @@ import dev.dusty.api.spec.BundleSpec;
 import dev.dusty.api.spec.Depends;
 import dev.dusty.api.spec.LibSpec;
 import dev.dusty.api.spec.ServiceSpec;
+import dev.dusty.api.spec.TestSpec;
 import dev.dusty.spec.SpecFile;
 import dev.dusty.spec.Specs;
 import dev.dusty.spec.model.Suggestions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +54,52 @@ public final class Assembler {
     return new Assembler(specs).assemble(bundles);
   }
 
+  /**
+   * Returns what the test suites of an app need: the app without links, its libs, and the services
+   * of its suites.
+   *
+   * @param specs valid specs
+   * @param name an app's name
+   */
+  public static ActiveSpecs testsOfApp(Specs specs, String name) {
+    Assembler assembler = new Assembler(specs);
+    AppSpec app = whole(specs.apps(), name);
+    List<LibSpec> libs = assembler.libOrder.of(app.depends().libs());
+    return assembler.tests(List.of(app), libs, app.test());
+  }
+
+  /**
+   * Returns what the test suites of a lib need: the lib, those that it depends on, and the services
+   * of its suites.
+   *
+   * @param specs valid specs
+   * @param name a lib's name
+   */
+  public static ActiveSpecs testsOfLib(Specs specs, String name) {
+    Assembler assembler = new Assembler(specs);
+    List<LibSpec> libs = assembler.libOrder.of(List.of(name));
+    return assembler.tests(List.of(), libs, whole(specs.libs(), name).test());
+  }
+
+  private ActiveSpecs tests(List<AppSpec> apps, List<LibSpec> libs, TestSpec test) {
+    NavigableSet<String> services = new TreeSet<>();
+    test.suites().forEach(suite -> services.addAll(suite.services()));
+    return new ActiveSpecs(
+        List.of(),
+        apps.stream().map(app -> new ActiveApp(app, libs, List.of())).toList(),
+        active(libs),
+        services.stream().map(service -> whole(specs.services(), service)).toList(),
+        assets(apps, libs));
+  }
+
+  /** Returns libs with those that each depends on, sorted by name. */
+  private List<ActiveLib> active(Collection<LibSpec> libs) {
+    return libs.stream()
+        .sorted(Comparator.comparing(LibSpec::name))
+        .map(lib -> new ActiveLib(lib, libOrder.of(lib.libs())))
+        .toList();
+  }
+
   private ActiveSpecs assemble(Collection<String> names) {
     NavigableSet<String> bundles = new TreeSet<>(names);
     List<String> unknown =
@@ -76,14 +124,12 @@ public final class Assembler {
       appLibs.forEach(lib -> libs.put(lib.name(), lib));
       activeApps.add(new ActiveApp(app, appLibs, links(app, apps.keySet(), services)));
     }
-    List<ActiveLib> activeLibs =
-        libs.values().stream().map(lib -> new ActiveLib(lib, libOrder.of(lib.libs()))).toList();
     List<ServiceSpec> activeServices =
         services.stream().map(name -> whole(specs.services(), name)).toList();
     return new ActiveSpecs(
         List.copyOf(bundles),
         activeApps,
-        activeLibs,
+        active(libs.values()),
         activeServices,
         assets(apps.values(), libs.values()));
   }

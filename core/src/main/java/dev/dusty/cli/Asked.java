@@ -2,7 +2,9 @@ package dev.dusty.cli;
 
 import dev.dusty.api.UserError;
 import dev.dusty.command.Caller;
+import dev.dusty.command.Console;
 import dev.dusty.command.Dusty;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,15 @@ record Asked(Optional<Both> inDaemon) {
 
   static Asked of(Dusty dusty, Caller caller) {
     return new Asked(Optional.of(new Both(dusty, caller)));
+  }
+
+  /** Returns the daemon, or what stands for it where none answers. */
+  Both orAlone(Console console) throws IOException {
+    if (inDaemon.isPresent()) {
+      return inDaemon.get();
+    }
+    Dusty dusty = Installation.dusty(console);
+    return new Both(dusty, Alone.of(console, dusty));
   }
 
   Dusty dusty() {

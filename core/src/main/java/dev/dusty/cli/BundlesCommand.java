@@ -18,6 +18,11 @@ import picocli.CommandLine.Parameters;
       BundlesCommand.ListCommand.class,
       BundlesCommand.ActivateCommand.class,
       BundlesCommand.DeactivateCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty bundles activate shop chat     work on two bundles more",
+      "  dusty bundles activate --only shop   work on this one and nothing else"
     })
 final class BundlesCommand extends GroupCommand {
 
@@ -48,7 +53,11 @@ final class BundlesCommand extends GroupCommand {
     @Option(names = "--only", description = "Switch all others off.")
     boolean only;
 
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "Bundles.")
+    @Parameters(
+        paramLabel = "NAME",
+        arity = "1..*",
+        description = "Bundles.",
+        completionCandidates = Names.Bundles.class)
     List<String> names = new ArrayList<>();
 
     ActivateCommand(Asked asked) {
@@ -67,7 +76,11 @@ final class BundlesCommand extends GroupCommand {
 
     private final Asked asked;
 
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "Bundles.")
+    @Parameters(
+        paramLabel = "NAME",
+        arity = "1..*",
+        description = "Bundles.",
+        completionCandidates = Names.ActiveBundles.class)
     List<String> names = new ArrayList<>();
 
     DeactivateCommand(Asked asked) {

@@ -7,8 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /**
- * Makes commands with what their constructor asks for: the console that they answer to, or the
- * daemon that runs them.
+ * Makes commands, and what completes their arguments, with what the constructor asks for: the
+ * console that they answer to, the daemon that runs them, or both.
  */
 final class CommandFactory implements IFactory {
 
@@ -30,14 +30,17 @@ final class CommandFactory implements IFactory {
       if (wanted.length == 1 && wanted[0] == Asked.class) {
         return type.cast(made(constructor, asked));
       }
+      if (wanted.length == 2 && wanted[0] == Console.class && wanted[1] == Asked.class) {
+        return type.cast(made(constructor, console, asked));
+      }
     }
     return CommandLine.defaultFactory().create(type);
   }
 
-  private static Object made(Constructor<?> constructor, Object argument)
+  private static Object made(Constructor<?> constructor, Object... arguments)
       throws ReflectiveOperationException {
     try {
-      return constructor.newInstance(argument);
+      return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(e.getCause());
     }

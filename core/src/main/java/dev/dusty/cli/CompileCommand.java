@@ -31,7 +31,12 @@ import picocli.CommandLine.TypeConversionException;
     name = "compile",
     description =
         "Compile specs to a hosts section, an nginx config, a Compose file and command files."
-            + " Needs no daemon, no root and no Docker.")
+            + " Needs no daemon, no root and no Docker.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty compile                              see all files",
+      "  dusty compile --bundles shop --output out  write those of a bundle"
+    })
 final class CompileCommand implements Callable<Integer>, RunsAlone {
 
   private final Console console;

@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
       ConfigCommand.ListCommand.class,
       ConfigCommand.ValuesCommand.class,
       ConfigCommand.SetCommand.class
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  dusty config set local_address 127.0.0.2  another address for apps"})
 final class ConfigCommand extends GroupCommand {
 
   /** {@code dusty config list}. */
@@ -58,7 +60,11 @@ final class ConfigCommand extends GroupCommand {
 
     private final Asked asked;
 
-    @Parameters(index = "0", paramLabel = "KEY", description = "See 'dusty config list'.")
+    @Parameters(
+        index = "0",
+        paramLabel = "KEY",
+        description = "See 'dusty config list'.",
+        completionCandidates = Names.Keys.class)
     String key = "";
 
     @Parameters(index = "1", paramLabel = "VALUE", description = "Its value.")

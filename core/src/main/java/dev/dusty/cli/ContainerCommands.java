@@ -24,7 +24,11 @@ final class ContainerCommands {
   private ContainerCommands() {}
 
   /** {@code dusty status}. */
-  @Command(name = "status", description = "Show what is active, and in what state.")
+  @Command(
+      name = "status",
+      description = "Show what is active, and in what state.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  dusty status --format json  for programs"})
   static final class StatusCommand implements Callable<Integer> {
 
     private final Asked asked;
@@ -42,7 +46,14 @@ final class ContainerCommands {
   }
 
   /** {@code dusty stop}. */
-  @Command(name = "stop", description = "Stop containers.")
+  @Command(
+      name = "stop",
+      description = "Stop containers.",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  dusty stop           all containers; 'dusty up' starts them again",
+        "  dusty stop --rm web  one, and its container goes"
+      })
   static final class StopCommand implements Callable<Integer> {
 
     private final Asked asked;
@@ -50,7 +61,10 @@ final class ContainerCommands {
     @Option(names = "--rm", description = "Remove them too; what is in volumes stays.")
     boolean remove;
 
-    @Parameters(paramLabel = "NAME", description = "Apps and services; by default all.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "Apps and services; by default all.",
+        completionCandidates = Names.Containers.class)
     List<String> names = new ArrayList<>();
 
     StopCommand(Asked asked) {
@@ -67,7 +81,12 @@ final class ContainerCommands {
   @Command(
       name = "restart",
       description =
-          "Restart containers, with the copies of repos that are chosen now; none is replaced.")
+          "Restart containers, with the copies of repos that are chosen now; none is replaced.",
+      footerHeading = "%nExamples:%n",
+      footer = {
+        "  dusty restart web          one app",
+        "  dusty restart --repos web  those that use a repo, after a switch of its copy"
+      })
   static final class RestartCommand implements Callable<Integer> {
 
     private final Asked asked;
@@ -78,10 +97,14 @@ final class ContainerCommands {
         names = "--repos",
         arity = "1..*",
         paramLabel = "REPO",
-        description = "Restart the apps that use these repos.")
+        description = "Restart the apps that use these repos.",
+        completionCandidates = Names.Repos.class)
     List<String> repos = new ArrayList<>();
 
-    @Parameters(paramLabel = "NAME", description = "Apps and services; by default all.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "Apps and services; by default all.",
+        completionCandidates = Names.Containers.class)
     List<String> names = new ArrayList<>();
 
     RestartCommand(Asked asked) {
@@ -114,7 +137,11 @@ final class ContainerCommands {
   }
 
   /** {@code dusty logs}. */
-  @Command(name = "logs", description = "Show what a container wrote, as 'docker logs' does.")
+  @Command(
+      name = "logs",
+      description = "Show what a container wrote, as 'docker logs' does.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  dusty logs -f --tail 20 web  the last 20 lines, and what comes"})
   static final class LogsCommand implements Callable<Integer> {
 
     private final Asked asked;
@@ -132,7 +159,10 @@ final class ContainerCommands {
     @Option(names = "--tail", paramLabel = "N", description = "Begin with the last N lines.")
     @Nullable String tail;
 
-    @Parameters(paramLabel = "NAME", description = "An app or a service.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "An app or a service.",
+        completionCandidates = Names.Containers.class)
     String name = "";
 
     LogsCommand(Asked asked) {
@@ -156,12 +186,19 @@ final class ContainerCommands {
   }
 
   /** {@code dusty shell}. */
-  @Command(name = "shell", description = "Open a shell in a container: bash, or else sh.")
+  @Command(
+      name = "shell",
+      description = "Open a shell in a container: bash, or else sh.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  dusty shell web  look around in the container of web"})
   static final class ShellCommand implements Callable<Integer> {
 
     private final Asked asked;
 
-    @Parameters(paramLabel = "NAME", description = "An app or a service.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "An app or a service.",
+        completionCandidates = Names.Containers.class)
     String name = "";
 
     ShellCommand(Asked asked) {

@@ -7,10 +7,16 @@ import dev.dusty.command.Dusty;
 import dev.dusty.command.ExitCode;
 import dev.dusty.compile.PluginFailure;
 import dev.dusty.config.FullDisk;
+import dev.dusty.protocol.Terminal;
 import dev.dusty.run.StepCall;
 import dev.dusty.spec.model.Suggestions;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
@@ -39,14 +45,39 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ContainerCommands.RestartCommand.class,
       ContainerCommands.LogsCommand.class,
       ContainerCommands.ShellCommand.class,
+      CpCommand.class,
+      DiskCommand.class,
       ContainerCommands.ShutdownCommand.class,
+      ScriptsCommand.class,
+      TestCommand.class,
+      DoctorCommand.class,
+      DumpCommand.class,
       ValidateCommand.class,
       CompileCommand.class,
       GraphCommand.class,
       PluginsCommand.class,
+      CompletionCommand.class,
+      CompleteCommand.class,
       VersionCommand.class
     },
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  DUSTY_HOME          moves all of Dusty's files into this folder",
+      "  DUSTY_SOCKET_PATH   moves the socket, for daemon and client",
+      "  DUSTY_PLUGINS_PATH  folders of a team's plugins, separated by ':'",
+      "  DUSTY_JAVA_OPTS     options for the JVM",
+      "  NO_COLOR            no colours, whatever its value"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:done",
+      " 1:failed",
+      " 2:wrong usage",
+      " 3:the daemon cannot be reached",
+      " 4:there is something to do: 'up --dry-run --exit-code'",
+      "130:interrupted"
+    })
 final class DustyCommand implements Callable<Integer> {
 
   /** What picocli needs for its columns. */
@@ -99,17 +130,32 @@ final class DustyCommand implements Callable<Integer> {
   }
 
   private static int run(Console console, Asked asked, String... args) {
+    return commandLine(console, asked)
+        .setOut(console.out())
+        .setErr(console.err())
+        .setUsageHelpAutoWidth(asked.inDaemon().isEmpty())
+        .setUsageHelpWidth(Math.max(NARROWEST_HELP, console.terminal().columns()))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setParameterExceptionHandler((e, given) -> wrongUsage(console, e))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(console, asked, e))
+        .setExecutionStrategy(parsed -> execute(parsed, asked))
+        .execute(args);
+  }
+
+  private static CommandLine commandLine(Console console, Asked asked) {
     CommandLine commandLine =
         new CommandLine(new DustyCommand(console, asked), new CommandFactory(console, asked))
-            .setOut(console.out())
-            .setErr(console.err())
-            .setUsageHelpAutoWidth(asked.inDaemon().isEmpty())
-            .setUsageHelpWidth(Math.max(NARROWEST_HELP, console.terminal().columns()))
-            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-            .setParameterExceptionHandler((e, given) -> wrongUsage(console, e))
-            .setExecutionExceptionHandler((e, command, parsed) -> failed(console, e))
-            .setExecutionStrategy(parsed -> execute(parsed, asked));
-    return commandLine.execute(args);
+            // Whose file would '@name' be? And it may be an argument of a script.
+            .setExpandAtFiles(false);
+    PassingOn.setUp(commandLine);
+    return commandLine;
+  }
+
+  /** Returns all commands as they are parsed, to be described and not to be run. */
+  static CommandLine model() {
+    PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+    Console console = new Console(nobody, nobody, Path.of("/"), Map.of(), Terminal.NONE);
+    return commandLine(console, Asked.ALONE);
   }
 
   /** The daemon may read anything, so it does nothing that a client can do with its own rights. */
@@ -160,7 +206,7 @@ final class DustyCommand implements Callable<Integer> {
     return ExitCode.WRONG_USAGE;
   }
 
-  private static int failed(Console console, Exception e) {
+  private static int failed(Console console, Asked asked, Exception e) {
     switch (e) {
       case UserError error -> console.error(error.problem(), error.remedy());
       case CancellationException cancelled -> {
@@ -183,14 +229,23 @@ final class DustyCommand implements Callable<Integer> {
             String.valueOf(failure.getMessage()),
             "this is a bug of the plugin; tell its authors the following, or remove its jar");
         failure.printStackTrace(console.err());
+        remember(asked, failure);
       }
       default -> {
         console.error(
             "something went wrong that should not: " + e,
             "this is a bug; please report it with the following");
         e.printStackTrace(console.err());
+        remember(asked, e);
       }
     }
     return ExitCode.FAILED;
+  }
+
+  /** Keeps what should not have happened for {@code dusty dump}. */
+  private static void remember(Asked asked, Exception e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    asked.inDaemon().ifPresent(both -> both.dusty().lastErrors().add(trace.toString()));
   }
 }

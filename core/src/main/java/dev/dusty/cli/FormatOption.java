@@ -7,6 +7,7 @@ final class FormatOption {
 
   @Option(
       names = "--format",
+      paramLabel = "FORMAT",
       defaultValue = "text",
       converter = Format.Converter.class,
       description = "How to answer: ${COMPLETION-CANDIDATES}.")

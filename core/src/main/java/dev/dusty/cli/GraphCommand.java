@@ -15,7 +15,12 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code dusty graph}: what depends on what. */
 @Command(
     name = "graph",
-    description = "Draw what depends on what, with the active part marked. Needs no daemon.")
+    description = "Draw what depends on what, with the active part marked. Needs no daemon.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty graph --bundles shop --format svg > shop.svg",
+      "  dusty graph --format mermaid  for a page in Markdown"
+    })
 final class GraphCommand implements Callable<Integer>, RunsAlone {
 
   private final Console console;
@@ -24,6 +29,7 @@ final class GraphCommand implements Callable<Integer>, RunsAlone {
 
   @Option(
       names = "--format",
+      paramLabel = "FORMAT",
       defaultValue = "dot",
       converter = Converter.class,
       description = "What to write: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")

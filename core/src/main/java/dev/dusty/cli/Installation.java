@@ -64,9 +64,18 @@ final class Installation {
 
   /** Returns the daemon of this installation. */
   static Daemon daemon(Console console) throws IOException {
+    return new Daemon(
+        dusty(console),
+        DustyCommand::run,
+        console.environment(),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8));
+  }
+
+  /** Returns what all commands of this installation share. */
+  static Dusty dusty(Console console) throws IOException {
     PluginCatalog catalog = catalog(console);
     List<ConfigKey> keys = new ArrayList<>();
-    Stream.of(catalog.compileSteps(), catalog.runSteps(), catalog.machines())
+    Stream.of(catalog.compileSteps(), catalog.runSteps(), catalog.machines(), catalog.testRunners())
         .flatMap(List::stream)
         .forEach(loaded -> keys.addAll(loaded.step().configKeys()));
     Paths paths = Paths.of(console.environment());
@@ -78,20 +87,14 @@ final class Installation {
                 Map.of(),
                 Uncancelled.FOREVER,
                 paths.state().resolve("children")));
-    Dusty dusty =
-        new Dusty(
-            version(),
-            paths,
-            catalog,
-            KnownKeys.with(keys),
-            new CommandQueue(),
-            new Accounts(users),
-            users.ownUid());
-    return new Daemon(
-        dusty,
-        DustyCommand::run,
-        console.environment(),
-        new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8));
+    return new Dusty(
+        version(),
+        paths,
+        catalog,
+        KnownKeys.with(keys),
+        new CommandQueue(),
+        new Accounts(users),
+        users.ownUid());
   }
 
   private static Properties buildProperties() {

@@ -21,6 +21,12 @@ import picocli.CommandLine.Parameters;
       ReposCommand.FromCommand.class,
       ReposCommand.ManageCommand.class,
       ReposCommand.UpdateCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty repos from ~/src              use your own copies, where you have them",
+      "  dusty repos override web ~/src/web  use yours of one repo",
+      "  dusty restart --repos web           bring that into effect"
     })
 final class ReposCommand extends GroupCommand {
 
@@ -51,7 +57,8 @@ final class ReposCommand extends GroupCommand {
     @Parameters(
         index = "0",
         paramLabel = "REPO",
-        description = "In full, or its short name: the last part, less '.git'.")
+        description = "In full, or its short name: the last part, less '.git'.",
+        completionCandidates = Names.Repos.class)
     String repo = "";
 
     @Parameters(index = "1", paramLabel = "PATH", description = "Your copy of it.")
@@ -102,7 +109,10 @@ final class ReposCommand extends GroupCommand {
       @Option(names = "--all", required = true, description = "Of all repos.")
       boolean all;
 
-      @Parameters(paramLabel = "REPO", description = "In full, or its short name.")
+      @Parameters(
+          paramLabel = "REPO",
+          description = "In full, or its short name.",
+          completionCandidates = Names.Repos.class)
       @Nullable String repo;
     }
 

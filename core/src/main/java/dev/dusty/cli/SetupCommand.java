@@ -11,7 +11,12 @@ import picocli.CommandLine.Option;
 /** {@code dusty setup}. */
 @Command(
     name = "setup",
-    description = "Configure Dusty for the first time; asks for what is not given.")
+    description = "Configure Dusty for the first time; asks for what is not given.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty setup  asks for what is missing",
+      "  dusty setup --default-specs-repo github.com/my-org/specs"
+    })
 final class SetupCommand implements Callable<Integer> {
 
   private final Asked asked;

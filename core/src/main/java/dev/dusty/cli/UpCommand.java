@@ -7,7 +7,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code dusty up}. */
-@Command(name = "up", description = "Pull, compile and run what the active bundles need.")
+@Command(
+    name = "up",
+    description = "Pull, compile and run what the active bundles need.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty up                        as you do it every morning",
+      "  dusty up --no-pull              without a network",
+      "  dusty up --dry-run              see what would change, and why",
+      "  dusty up --dry-run --exit-code  find out in a script whether anything would"
+    })
 final class UpCommand implements Callable<Integer> {
 
   private final Asked asked;

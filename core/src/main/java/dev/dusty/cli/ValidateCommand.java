@@ -16,7 +16,12 @@ import picocli.CommandLine.Parameters;
 /** {@code dusty validate}: all problems of a folder of specs. */
 @Command(
     name = "validate",
-    description = "Check a folder of specs and show all problems. Needs no daemon.")
+    description = "Check a folder of specs and show all problems. Needs no daemon.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  dusty validate               the folder that you are in",
+      "  dusty validate specs         another one"
+    })
 final class ValidateCommand implements Callable<Integer>, RunsAlone {
 
   private final Console console;

@@ -228,7 +228,11 @@ public final class Main {
         .toAbsolutePath();
   }
 
+  /** Where the launcher has another way then, it is the one to speak. */
   private int unreachable(Path socket, Exception e) {
+    if (!System.getProperty("dusty.or.alone", "").isEmpty()) {
+      return UNREACHABLE;
+    }
     boolean denied =
         Files.exists(socket) && String.valueOf(e.getMessage()).contains("Permission denied");
     error(

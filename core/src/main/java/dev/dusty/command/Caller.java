@@ -11,6 +11,11 @@ public interface Caller {
   /** Returns where the command was typed. */
   Console console();
 
+  /** Returns the version of the client; empty where there is none, as Dusty runs alone. */
+  default String clientVersion() {
+    return "";
+  }
+
   /** Returns who asks, as the kernel says. */
   HostUser user();
 

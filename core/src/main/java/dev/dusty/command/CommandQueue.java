@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +26,7 @@ public final class CommandQueue {
   /** Those that are there, in the order in which they came, each with its turn; the first runs. */
   private final Deque<CountDownLatch> turns = new ArrayDeque<>();
 
+  private final Map<String, CommandQueue> others = new ConcurrentHashMap<>();
   private volatile Optional<Running> running = Optional.empty();
 
   /** A command that runs. */
@@ -46,9 +49,23 @@ public final class CommandQueue {
     T run() throws IOException;
   }
 
+  /** Returns whether a command of somebody else than a caller runs. */
+  boolean isBusyWithAnother(Caller caller) {
+    return running.filter(other -> !other.cancellation().equals(caller.cancellation())).isPresent();
+  }
+
   /** Returns the command that runs and was interrupted, for a person; empty if there is none. */
   Optional<String> interrupted() {
     return running.filter(command -> command.cancellation().isCancelled()).map(Running::toString);
+  }
+
+  /**
+   * Returns a queue beside this one, for what keeps nobody waiting but those who want the same.
+   *
+   * @param what what they want; the same queue for the same text
+   */
+  public CommandQueue of(String what) {
+    return others.computeIfAbsent(what, same -> new CommandQueue());
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.compile.CompileInput;
 import dev.dusty.api.compile.Owner;
+import dev.dusty.api.compile.PortPlan;
 import dev.dusty.api.compile.Site;
 import dev.dusty.assembly.PortAssignments;
 import dev.dusty.assembly.PortPlanner;
@@ -60,6 +61,22 @@ record Compilation(RunInput run, Deployment deployment) {
         List.of(),
         work.copies().of(Copies.repos(active)),
         false);
+  }
+
+  /**
+   * Returns what is given to those that run tests: no port is planned, and nothing put in place.
+   */
+  static RunInput ofTests(Work work, ActiveSpecs needs, Site site) {
+    CompilePipeline pipeline = new CompilePipeline(work.dusty().catalog().compileSteps());
+    CompileInput input =
+        pipeline.input(
+            needs,
+            new PortPlan(List.of()),
+            site,
+            work.settings(),
+            new Owner(work.user().uid(), work.user().gid()),
+            work.config().environment());
+    return new RunInput(input, List.of(), work.copies().of(Copies.repos(needs)), false);
   }
 
   private static CompileInput input(

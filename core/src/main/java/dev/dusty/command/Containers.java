@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 final class Containers {
 
   private final Map<String, Container> byName = new TreeMap<>();
+  private final Map<String, LoadedStep<RunStep>> steps = new TreeMap<>();
 
   private Containers() {}
 
@@ -27,9 +29,26 @@ final class Containers {
     Containers containers = new Containers();
     for (LoadedStep<RunStep> loaded : work.runner().steps()) {
       StepCall.of(loaded, () -> loaded.step().containers(surroundings.of(loaded.step().name())))
-          .forEach(container -> containers.byName.put(container.name(), container));
+          .forEach(
+              container -> {
+                containers.byName.put(container.name(), container);
+                containers.steps.put(container.name(), loaded);
+              });
     }
     return containers;
+  }
+
+  /** Returns a line for each. */
+  List<String> lines() {
+    return byName.values().stream()
+        .map(
+            container ->
+                "%s: %s as %s"
+                    .formatted(
+                        container.name(),
+                        container.running() ? "runs" : "does not run",
+                        container.dockerName()))
+        .toList();
   }
 
   /** Returns all names. */
@@ -60,6 +79,12 @@ final class Containers {
     return container;
   }
 
+  /** Returns whether there is a container of a name, and it runs. */
+  boolean runs(String name) {
+    Container container = byName.get(name);
+    return container != null && container.running();
+  }
+
   /**
    * Returns a container that runs.
    *
@@ -74,6 +99,16 @@ final class Containers {
           "see 'dusty logs %s' for why, and start it: dusty restart %s".formatted(name, name));
     }
     return container;
+  }
+
+  /** Returns the step that is in charge of a container that is there. */
+  LoadedStep<RunStep> stepOf(Container container) {
+    return Objects.requireNonNull(steps.get(container.name()));
+  }
+
+  /** Returns the names of those that run. */
+  List<String> running() {
+    return byName.values().stream().filter(Container::running).map(Container::name).toList();
   }
 
   /**

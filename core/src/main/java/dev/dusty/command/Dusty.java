@@ -31,6 +31,11 @@ public record Dusty(
     return new ConfigFile(paths.config());
   }
 
+  /** Returns the last warnings and errors of the daemon. */
+  public LastErrors lastErrors() {
+    return LastErrors.in(paths.state());
+  }
+
   /** Returns the folder with a record for each process that runs for a command. */
   public Path children() {
     return paths.state().resolve("children");

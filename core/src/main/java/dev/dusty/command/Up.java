@@ -132,6 +132,7 @@ public final class Up {
     }
     warnOfPlugins(progress);
     Site site = machine(surroundings);
+    UnfinishedRestore.of(dusty).recover(surroundings);
     checkAssets(surroundings, active, site);
     Compilation compilation = Compilation.of(work, specs, active, site, options.recreate());
     List<PlannedStep> planned = runner.plan(surroundings, compilation.run());
@@ -189,21 +190,9 @@ public final class Up {
   }
 
   private Site machine(Surroundings surroundings) {
-    LoadedStep<Machine> machine = surroundings.machine();
-    if (options.dryRun()) {
-      Machine.State state =
-          StepCall.of(machine, () -> machine.step().state(surroundings.ofMachine()));
-      if (state != Machine.State.RUNNING) {
-        throw new UserError(
-            "machine-down",
-            "machine '%s' does not run, so what would change is not known"
-                .formatted(machine.step().name()),
-            "run 'dusty up', which starts it where it can");
-      }
-    } else {
-      StepCall.order(machine, () -> machine.step().start(surroundings.ofMachine()));
-    }
-    return StepCall.of(machine, () -> machine.step().site(surroundings.ofMachine()));
+    return options.dryRun()
+        ? Machines.running(surroundings, "what would change")
+        : Machines.started(surroundings);
   }
 
   private static void warnOfSpace(Surroundings surroundings, Progress progress) {

@@ -1,5 +1,6 @@
 package dev.dusty.command;
 
+import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.Settings;
 import dev.dusty.api.UserError;
 import dev.dusty.api.compile.ActiveSpecs;
@@ -8,7 +9,6 @@ import dev.dusty.api.run.RepoCopy;
 import dev.dusty.api.spec.Repo;
 import dev.dusty.api.step.Cancellation;
 import dev.dusty.api.step.HostUser;
-import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.step.Reporter;
 import dev.dusty.assembly.Assembler;
 import dev.dusty.config.Config;
@@ -81,6 +81,18 @@ final class Work {
     return new Work(dusty, caller, config, user);
   }
 
+  /**
+   * Reads the configuration as far as that is possible, to find out what is wrong. Where nobody is
+   * configured, who asks stands for the configured user.
+   */
+  static Work asFarAsKnown(Dusty dusty, Caller caller) throws IOException {
+    Config config = dusty.configFile().readLeniently();
+    Optional<String> name = config.value(Config.USERNAME);
+    Optional<HostUser> user =
+        name.isEmpty() ? Optional.empty() : dusty.accounts().named(name.get());
+    return new Work(dusty, caller, config, user.orElse(caller.user()));
+  }
+
   Dusty dusty() {
     return dusty;
   }
@@ -125,7 +137,16 @@ final class Work {
 
   /** Returns the managed copies of repos. */
   ManagedRepos repos() {
-    return new ManagedRepos(dusty.paths().managedRepos(), processes(), user, Map.of());
+    return repos(processes());
+  }
+
+  /** Returns them for what goes on when the caller goes away. */
+  ManagedRepos uncancelledRepos() {
+    return repos(uncancelledProcesses());
+  }
+
+  private ManagedRepos repos(ProcessRunner git) {
+    return new ManagedRepos(dusty.paths().managedRepos(), git, user, Map.of());
   }
 
   /** Brings managed copies up to date; those that the user overrides are the user's business. */
@@ -151,7 +172,7 @@ final class Work {
             () ->
                 new UserError(
                     "no-specs",
-                    "there are no specs at '" + copies().of(specsRepo()).folder() + "'",
+                    "there are no specs at '" + specsFolder() + "'",
                     "run 'dusty repos update' to get them, or look at 'dusty repos list'"));
   }
 
@@ -161,7 +182,7 @@ final class Work {
    * @throws UserError if they are not valid; all errors are shown
    */
   Optional<Specs> specsIfThere() throws IOException {
-    Path folder = copies().of(specsRepo()).folder();
+    Path folder = specsFolder();
     Optional<SpecReading> there = reading(folder);
     if (there.isEmpty()) {
       return Optional.empty();
@@ -179,11 +200,17 @@ final class Work {
     return Optional.of(reading.specs());
   }
 
-  private Optional<SpecReading> reading(Path folder) throws IOException {
+  /** Returns the specs of a folder, with the rights of the user; empty if it is not there. */
+  Optional<SpecReading> reading(Path folder) throws IOException {
     if (user.uid() == dusty.uid()) {
       return Files.isDirectory(folder) ? Optional.of(SpecReader.read(folder)) : Optional.empty();
     }
     return UsersSpecFiles.in(folder, processes()).map(SpecReader::read);
+  }
+
+  /** Returns the folder that the specs are read from; it need not be there. */
+  Path specsFolder() {
+    return copies().of(specsRepo()).folder();
   }
 
   /** Returns what the active bundles need. */
@@ -209,22 +236,27 @@ final class Work {
         caller.cancellation());
   }
 
+  /** Returns the same, where nothing is cancelled any more. */
+  Surroundings uncancelledSurroundings(Surroundings surroundings) {
+    return surroundings.uncancelled(uncancelledProcesses());
+  }
+
   /** Returns the runner of all steps. */
   Runner runner() {
     return new Runner(dusty.catalog().runSteps(), dusty.paths().state());
   }
 
   /** Starts processes that end when the caller goes away. */
-  ProcessRunner processes() {
+  HostProcesses processes() {
     return processes(caller.cancellation());
   }
 
   /** Starts processes that go on when the caller goes away. */
-  ProcessRunner uncancelledProcesses() {
+  HostProcesses uncancelledProcesses() {
     return processes(Uncancelled.FOREVER);
   }
 
-  private ProcessRunner processes(Cancellation cancellation) {
+  private HostProcesses processes(Cancellation cancellation) {
     Map<String, String> ofUser = new TreeMap<>();
     String agent = console().environment().get("SSH_AUTH_SOCK");
     // Somebody else's agent would sign with somebody else's keys.

@@ -94,13 +94,14 @@ public final class AtomicFile {
     return file.resolveSibling("." + file.getFileName() + UNFINISHED);
   }
 
-  /** A channel does not say which file it was that could not be written. */
+  /** Names the file itself: a channel says none, and others know nothing of the unfinished one. */
   private static IOException of(Path file, IOException failure) {
-    if (failure instanceof FileSystemException) {
+    if (failure instanceof FileSystemException of && of.getReason() == null) {
       return failure;
     }
-    FileSystemException named =
-        new FileSystemException(file.toString(), null, failure.getMessage());
+    String reason =
+        failure instanceof FileSystemException of ? of.getReason() : failure.getMessage();
+    FileSystemException named = new FileSystemException(file.toString(), null, reason);
     named.initCause(failure);
     return named;
   }

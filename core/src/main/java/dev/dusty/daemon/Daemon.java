@@ -48,7 +48,7 @@ public final class Daemon {
     this.dusty = dusty;
     this.runner = runner;
     this.environment = environment;
-    this.log = Log.of(err, environment);
+    this.log = Log.of(err, environment, dusty.lastErrors());
   }
 
   /**

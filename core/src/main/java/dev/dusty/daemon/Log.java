@@ -1,5 +1,6 @@
 package dev.dusty.daemon;
 
+import dev.dusty.command.LastErrors;
 import dev.dusty.command.TerminalText;
 import java.io.PrintStream;
 import java.time.LocalDateTime;
@@ -13,8 +14,9 @@ import java.util.Map;
  *
  * @param out where it goes
  * @param journal whether the journal reads it
+ * @param lastErrors keeps what is more than information
  */
-record Log(PrintStream out, boolean journal) {
+record Log(PrintStream out, boolean journal, LastErrors lastErrors) {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
@@ -31,8 +33,8 @@ record Log(PrintStream out, boolean journal) {
     }
   }
 
-  static Log of(PrintStream out, Map<String, String> environment) {
-    return new Log(out, environment.containsKey("JOURNAL_STREAM"));
+  static Log of(PrintStream out, Map<String, String> environment, LastErrors lastErrors) {
+    return new Log(out, environment.containsKey("JOURNAL_STREAM"), lastErrors);
   }
 
   void info(String text) {
@@ -63,6 +65,9 @@ record Log(PrintStream out, boolean journal) {
   }
 
   private void write(Priority priority, String text) {
+    if (priority != Priority.INFO) {
+      lastErrors.add(priority.name() + "  " + text);
+    }
     String head =
         journal
             ? "<" + priority.number + ">"

@@ -136,7 +136,7 @@ final class Server {
     Optional<HostUser> user = allowed(client, out);
     if (user.isPresent()) {
       Outbox outbox = new Outbox(out, patience.reading());
-      run(in, new Session(user.get(), request, outbox), request);
+      run(in, new Session(user.get(), greeting.release(), request, outbox), request);
     }
   }
 

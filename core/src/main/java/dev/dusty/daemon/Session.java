@@ -28,6 +28,7 @@ final class Session implements Caller, Cancellation {
   private static final int MOST_ANSWERS = 16;
 
   private final HostUser user;
+  private final String clientVersion;
   private final Outbox outbox;
   private final Console console;
   private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>(MOST_ANSWERS);
@@ -35,8 +36,9 @@ final class Session implements Caller, Cancellation {
   private volatile boolean stopped;
   private volatile Optional<Message.Run> next = Optional.empty();
 
-  Session(HostUser user, Message.Request request, Outbox outbox) {
+  Session(HostUser user, String clientVersion, Message.Request request, Outbox outbox) {
     this.user = user;
+    this.clientVersion = clientVersion;
     this.outbox = outbox;
     this.console =
         new Console(
@@ -87,6 +89,11 @@ final class Session implements Caller, Cancellation {
   @Override
   public Console console() {
     return console;
+  }
+
+  @Override
+  public String clientVersion() {
+    return clientVersion;
   }
 
   @Override

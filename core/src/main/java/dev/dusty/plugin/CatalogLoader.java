@@ -4,6 +4,7 @@ import dev.dusty.api.Extension;
 import dev.dusty.api.compile.CompileStep;
 import dev.dusty.api.machine.Machine;
 import dev.dusty.api.run.RunStep;
+import dev.dusty.api.test.TestRunner;
 import dev.dusty.plugin.PluginReport.State;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ final class CatalogLoader {
         of(ExtensionKind.COMPILE, CompileStep.class),
         of(ExtensionKind.RUN, RunStep.class),
         of(ExtensionKind.MACHINE, Machine.class),
+        of(ExtensionKind.TEST, TestRunner.class),
         reports);
   }
 

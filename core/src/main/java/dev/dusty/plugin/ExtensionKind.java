@@ -4,12 +4,14 @@ import dev.dusty.api.Extension;
 import dev.dusty.api.compile.CompileStep;
 import dev.dusty.api.machine.Machine;
 import dev.dusty.api.run.RunStep;
+import dev.dusty.api.test.TestRunner;
 
 /** What a plugin can add to Dusty. */
 enum ExtensionKind {
   COMPILE("compile", CompileStep.class),
   RUN("run", RunStep.class),
-  MACHINE("machine", Machine.class);
+  MACHINE("machine", Machine.class),
+  TEST("test", TestRunner.class);
 
   private final String word;
   private final Class<? extends Extension> type;

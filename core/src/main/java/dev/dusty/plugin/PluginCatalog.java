@@ -3,6 +3,7 @@ package dev.dusty.plugin;
 import dev.dusty.api.compile.CompileStep;
 import dev.dusty.api.machine.Machine;
 import dev.dusty.api.run.RunStep;
+import dev.dusty.api.test.TestRunner;
 import java.util.List;
 
 /**
@@ -11,12 +12,14 @@ import java.util.List;
  * @param compileSteps compile steps, sorted by name; names are unique
  * @param runSteps run steps, sorted by name; names are unique
  * @param machines machines, sorted by name; names are unique
+ * @param testRunners test runners, sorted by name; names are unique
  * @param reports what became of each plugin, sorted by id
  */
 public record PluginCatalog(
     List<LoadedStep<CompileStep>> compileSteps,
     List<LoadedStep<RunStep>> runSteps,
     List<LoadedStep<Machine>> machines,
+    List<LoadedStep<TestRunner>> testRunners,
     List<PluginReport> reports) {
 
   /** Copies the lists. */
@@ -24,6 +27,7 @@ public record PluginCatalog(
     compileSteps = List.copyOf(compileSteps);
     runSteps = List.copyOf(runSteps);
     machines = List.copyOf(machines);
+    testRunners = List.copyOf(testRunners);
     reports = List.copyOf(reports);
   }
 

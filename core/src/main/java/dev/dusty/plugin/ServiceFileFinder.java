@@ -19,7 +19,7 @@ import org.pf4j.PluginWrapper;
 
 /**
  * Finds extensions by the convention of {@link java.util.ServiceLoader}: the files that are named
- * like our three interfaces, and no others. PF4J's own finder for this misses jars without entries
+ * like our own interfaces, and no others. PF4J's own finder for this misses jars without entries
  * for folders.
  */
 final class ServiceFileFinder extends AbstractExtensionFinder {

@@ -33,6 +33,9 @@ public final class ManagedRepos {
    */
   private static final String UNFINISHED = ".cloning+";
 
+  /** The folder of an export with the files; beside it lies an index that git needs. */
+  private static final String TREE = "tree";
+
   private final Path folder;
   private final ProcessRunner processes;
   private final HostUser owner;
@@ -74,6 +77,51 @@ public final class ManagedRepos {
       return Optional.of(CopyUpdate.state(git(copy)));
     } catch (Failed failed) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Makes a folder with what is committed in a copy and nothing else.
+   *
+   * @return the folder, which the caller gives to {@link #removeExport}; empty where that would be
+   *     the same as the copy itself: all is committed, or it is no copy that git can read, or has
+   *     no commit
+   * @throws IOException if the folder cannot be made
+   */
+  public Optional<Path> export(Path copy) throws IOException {
+    if (state(copy).flatMap(CopyState::commit).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      if (git(copy).local("status", "--porcelain").isBlank()) {
+        return Optional.empty();
+      }
+      Path export = Files.createTempDirectory("dusty-committed-");
+      giveToOwner(export);
+      Map<String, String> ownIndex = new TreeMap<>(gitEnvironment);
+      ownIndex.put("GIT_INDEX_FILE", export.resolve("index").toString());
+      Git git = new Git(processes, copy, ownIndex);
+      git.local("read-tree", "HEAD");
+      git.local("checkout-index", "--all", "--prefix=" + export.resolve(TREE) + "/");
+      git(export).program("mkdir", "-p", "--", export.resolve(TREE).toString());
+      return Optional.of(export.resolve(TREE));
+    } catch (Failed failed) {
+      throw new UserError(
+          "not-exported",
+          "what is committed in '%s' cannot be taken out of it: %s"
+              .formatted(copy, failed.errors().strip()),
+          "see what 'git -C %s status' says".formatted(copy));
+    }
+  }
+
+  /** Removes what {@link #export} made. */
+  public void removeExport(Path export) {
+    Path folder = export.resolveSibling(".").normalize();
+    try {
+      git(Path.of("/")).program("rm", "-rf", "--", folder.toString());
+    } catch (Failed failed) {
+      throw new UserError(
+          "cannot-remove", "'%s' cannot be removed".formatted(folder), "remove it by hand");
     }
   }
 
@@ -165,9 +213,13 @@ public final class ManagedRepos {
     Files.createDirectories(folder);
     // There may be secrets in them, and what is in Dusty's state folder can be got at by name.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    if (((Number) Files.getAttribute(folder, "unix:uid")).longValue() != owner.uid()) {
-      Files.setAttribute(folder, "unix:gid", Math.toIntExact(owner.gid()));
-      Files.setAttribute(folder, "unix:uid", Math.toIntExact(owner.uid()));
+    giveToOwner(folder);
+  }
+
+  private void giveToOwner(Path made) throws IOException {
+    if (((Number) Files.getAttribute(made, "unix:uid")).longValue() != owner.uid()) {
+      Files.setAttribute(made, "unix:gid", Math.toIntExact(owner.gid()));
+      Files.setAttribute(made, "unix:uid", Math.toIntExact(owner.uid()));
     }
   }
 

@@ -66,6 +66,34 @@ class AssemblerTest {
   }
 
   @Test
+  void anAppsTestsNeedItsLibsAndTheServicesOfItsSuitesAlone() {
+    specs
+        .with(
+            "apps/web.yml",
+            SpecFolder.APP
+                + "depends: {apps: [api], services: [db], libs: [common]}\n"
+                + "test: {image: busybox, suites: [{name: a, command: [b], services: [cache]}]}\n")
+        .with("apps/api.yml", SpecFolder.APP)
+        .with("services/cache.yml", SpecFolder.SERVICE);
+    ActiveSpecs needs = Assembler.testsOfApp(specs.read().specs(), "web");
+    assertThat(apps(needs)).containsExactly("web");
+    assertThat(app(needs, "web").links()).isEmpty();
+    assertThat(app(needs, "web").libs()).extracting(LibSpec::name).containsExactly("common");
+    assertThat(needs.libs()).extracting(lib -> lib.spec().name()).containsExactly("common");
+    assertThat(services(needs)).containsExactly("cache");
+  }
+
+  @Test
+  void aLibsTestsNeedItAndThoseThatItDependsOn() {
+    specs.with(
+        "libs/kit.yml", SpecFolder.LIB.replace("lib", "kit") + "depends: {libs: [common]}\n");
+    ActiveSpecs needs = Assembler.testsOfLib(specs.read().specs(), "kit");
+    assertThat(needs.apps()).isEmpty();
+    assertThat(needs.libs()).extracting(lib -> lib.spec().name()).containsExactly("common", "kit");
+    assertThat(needs.libs().getLast().libs()).extracting(LibSpec::name).containsExactly("common");
+  }
+
+  @Test
   void aConditionalLinkMakesNothingActive() {
     specs
         .with(

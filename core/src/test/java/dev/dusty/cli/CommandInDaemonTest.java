@@ -92,7 +92,11 @@ class CommandInDaemonTest {
         "repos list",
         "repos update",
         "logs web",
-        "shell web"
+        "shell web",
+        "scripts web",
+        "scripts web name",
+        "test web",
+        "test web all"
       })
   void beforeSetupEachCommandSaysSo(String command) {
     assertThat(type(command.split(" ", -1)))
@@ -196,6 +200,54 @@ class CommandInDaemonTest {
         .isEqualTo(
             "dusty: there is no user 'nobody-of-that-name' on this computer any more\n"
                 + "run 'dusty setup' again\n");
+  }
+
+  @Test
+  void noFileIsReadForAnArgumentThatBeginsWithAnAt() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "bundles\nlist\n");
+    assertThat(type("@" + secret).err())
+        .startsWith("dusty: there is no command '@" + secret + "'\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "test web --format json",
+        "test --format json web",
+        "test web --no-pull --format=json",
+        "scripts web --format json",
+        "scripts --format json web"
+      })
+  void optionsStandOnEitherSideOfTheFirstWord(String command) throws IOException {
+    setUp();
+    assertThat(type(command.split(" ", -1))).isEqualTo(new Typed(0, "[ ]\n", ""));
+  }
+
+  @Test
+  void whatStandsBehindTheSecondWordIsNotDustys() throws IOException {
+    setUp();
+    assertThat(type("test", "web", "suite", "--format", "json", "-h", "--").err())
+        .startsWith("dusty: apps/web has no test suites\n");
+    assertThat(type("scripts", "web", "name", "--nonsense").err())
+        .startsWith("dusty: apps/web has no script 'name'\n");
+  }
+
+  @Test
+  void anOptionThatIsNoneIsRefusedOnEitherSideOfTheFirstWord() throws IOException {
+    setUp();
+    Typed refused =
+        new Typed(2, "", "dusty: unknown option: '--nonsense'\nsee 'dusty test --help'\n");
+    assertThat(type("test", "--nonsense", "web")).isEqualTo(refused);
+    assertThat(type("test", "web", "--nonsense")).isEqualTo(refused);
+  }
+
+  @Test
+  void aCommandThatPassesOnWantsOneWordAndHasHelp() {
+    assertThat(type("test"))
+        .isEqualTo(
+            new Typed(
+                2, "", "dusty: missing required parameter: 'NAME'\nsee 'dusty test --help'\n"));
+    assertThat(type("test", "web", "--help").out()).startsWith("Usage: dusty test");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.dusty.api.run.RunContext;
 import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.Undo;
 import dev.dusty.config.Config;
+import dev.dusty.protocol.Terminal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands about what is there, with steps that tell of containers and note what they are told. */
 class ContainersTest {
+
+  private static final String WITH_SCRIPTS =
+      """
+      image: busybox
+      commands: {always: [a]}
+      scripts:
+        - {name: re set, description: Set it again, command: [a]}
+        - {name: other, command: [b]}
+      """;
 
   @TempDir Path home;
   @TempDir Path elsewhere;
@@ -227,5 +237,61 @@ class ContainersTest {
         () -> new InContainer(dusty, caller).shell("mongo"),
         "container 'mongo' does not run",
         "see 'dusty logs mongo' for why, and start it: dusty restart mongo");
+  }
+
+  @Test
+  void aScriptRunsInItsAppsContainerWithItsArgumentsAsTheyAre() throws IOException {
+    GitSpecs.at(elsewhere.resolve("specs")).with("apps/web.yml", WITH_SCRIPTS);
+    new Repos(dusty, caller).update();
+    assertThat(new InContainer(dusty, caller).script("web", "re set", List.of("-x", "a b", "")))
+        .isZero();
+    assertThat(caller.goesOnWith())
+        .containsExactly(
+            "docker",
+            "exec",
+            "-i",
+            "dusty_web_1",
+            "sh",
+            "/command_files/dusty_command_file_web_script_re%20set.sh",
+            "-x",
+            "a b",
+            "");
+  }
+
+  @Test
+  void aScriptGetsTheTerminalThatThereIs() throws IOException {
+    GitSpecs.at(elsewhere.resolve("specs")).with("apps/web.yml", WITH_SCRIPTS);
+    new Repos(dusty, caller).update();
+    TestCaller there = new TestCaller(caller.user(), elsewhere, new Terminal(true, true, true, 80));
+    new InContainer(dusty, there).script("web", "other", List.of());
+    assertThat(there.goesOnWith()).startsWith("docker", "exec", "-i", "-t", "dusty_web_1");
+  }
+
+  @Test
+  void scriptsAreShownWithoutAnyContainer() throws IOException {
+    GitSpecs.at(elsewhere.resolve("specs")).with("apps/web.yml", WITH_SCRIPTS);
+    new Repos(dusty, caller).update();
+    caller.out();
+    compose.containers = List.of();
+    assertThat(new Scripts(dusty, caller).list("web", false)).isZero();
+    assertThat(caller.out()).isEqualTo("NAME    DESCRIPTION\nre set  Set it again\nother\n");
+    assertThat(new Scripts(dusty, caller).list("idle", false)).isZero();
+    assertThat(caller.out()).isEqualTo("apps/idle has no scripts.\n");
+    assertThat(new Scripts(dusty, caller).list("idle", true)).isZero();
+    assertThat(caller.out()).isEqualTo("[ ]\n");
+  }
+
+  @Test
+  void aScriptOrAppThatIsNoneIsToldWithTheOneThatIsMeant() throws IOException {
+    GitSpecs.at(elsewhere.resolve("specs")).with("apps/web.yml", WITH_SCRIPTS);
+    new Repos(dusty, caller).update();
+    assertRefused(
+        () -> new InContainer(dusty, caller).script("web", "othe", List.of()),
+        "apps/web has no script 'othe'; did you mean 'other'?",
+        "scripts: re set, other");
+    assertRefused(
+        () -> new InContainer(dusty, caller).script("wep", "other", List.of()),
+        "there is no app 'wep'; did you mean 'web'?",
+        "apps: idle, web");
   }
 }

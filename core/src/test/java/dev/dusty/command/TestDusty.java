@@ -4,6 +4,7 @@ import dev.dusty.api.ConfigKey;
 import dev.dusty.api.compile.CompileStep;
 import dev.dusty.api.run.RunStep;
 import dev.dusty.api.step.HostUser;
+import dev.dusty.api.test.TestRunner;
 import dev.dusty.config.KnownKeys;
 import dev.dusty.config.Paths;
 import dev.dusty.host.HostProcesses;
@@ -34,7 +35,7 @@ public final class TestDusty {
     return new Dusty(
         "",
         paths,
-        new PluginCatalog(List.of(), List.of(), List.of(), List.of()),
+        new PluginCatalog(List.of(), List.of(), List.of(), List.of(), List.of()),
         KnownKeys.with(List.of()),
         new CommandQueue(),
         new Accounts(users(paths)),
@@ -67,11 +68,30 @@ public final class TestDusty {
             targets.stream().map(step -> new LoadedStep<>("tests", step)).toList(),
             List.of(steps).stream().map(step -> new LoadedStep<>("tests", step)).toList(),
             List.of(new LoadedStep<>("tests", new FolderMachine(paths.root().resolve("machine")))),
+            List.of(),
             List.of()),
         KnownKeys.with(List.of(ConfigKey.text("image", "busybox", "An image"))),
         new CommandQueue(),
         new Accounts(users),
         users.ownUid());
+  }
+
+  /** Returns one that has a test runner too. */
+  public static Dusty with(Dusty dusty, TestRunner runner) {
+    PluginCatalog catalog = dusty.catalog();
+    return new Dusty(
+        dusty.version(),
+        dusty.paths(),
+        new PluginCatalog(
+            catalog.compileSteps(),
+            catalog.runSteps(),
+            catalog.machines(),
+            List.of(new LoadedStep<>("tests", runner)),
+            catalog.reports()),
+        dusty.keys(),
+        dusty.queue(),
+        dusty.accounts(),
+        dusty.uid());
   }
 
   /** Returns the user who runs the test. */

@@ -62,7 +62,7 @@ class UpTest {
   }
 
   /** A target that makes a file with the names of the active apps. */
-  private static final class Names implements CompileStep {
+  static final class Names implements CompileStep {
     @Override
     public String name() {
       return "names";

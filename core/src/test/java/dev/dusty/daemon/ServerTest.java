@@ -70,7 +70,8 @@ class ServerTest {
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     channel.bind(UnixDomainSocketAddress.of(socket), 300);
     Dusty dusty = TestDusty.in(home);
-    Log log = Log.of(new PrintStream(logged, true, StandardCharsets.UTF_8), Map.of());
+    Log log =
+        Log.of(new PrintStream(logged, true, StandardCharsets.UTF_8), Map.of(), dusty.lastErrors());
     Server server =
         new Server(
             dusty,

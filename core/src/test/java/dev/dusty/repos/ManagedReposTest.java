@@ -51,6 +51,28 @@ class ManagedReposTest {
   }
 
   @Test
+  void whatIsCommittedIsTakenOutOfACopyThatHasMore() throws IOException {
+    Repo web = world.remote("web");
+    world.pull(web, RESET);
+    Path copy = world.repos.folderOf(web);
+    assertThat(world.repos.export(copy)).isEmpty();
+    Files.writeString(copy.resolve("file"), "in progress\n");
+    Files.writeString(copy.resolve("new"), "new\n");
+    Path export = world.repos.export(copy).orElseThrow();
+    assertThat(export.resolve("file")).hasContent("first");
+    assertThat(export.resolve("new")).doesNotExist();
+    assertThat(copy.resolve("file")).hasContent("in progress");
+    assertThat(world.git(copy, "diff", "--cached", "--name-only")).isEmpty();
+    world.repos.removeExport(export);
+    assertThat(export.getParent()).doesNotExist();
+  }
+
+  @Test
+  void nothingIsTakenOutOfAFolderThatIsNoCopy() throws IOException {
+    assertThat(world.repos.export(folder)).isEmpty();
+  }
+
+  @Test
   void anUnchangedRemoteIsAskedOnceAndNothingElse() throws IOException {
     Repo web = world.remote("web");
     world.pull(web, RESET);

@@ -16,6 +16,8 @@ import dev.dusty.api.step.HostFiles;
 import dev.dusty.api.step.HostUser;
 import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.step.Reporter;
+import dev.dusty.api.test.TestContext;
+import dev.dusty.api.test.Tested;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,14 +30,14 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * What a run step or machine is given, for tests: files in a folder of the test's own, and
- * everything that is said kept for looking at.
+ * What a run step, machine or test runner is given, for tests: files in a folder of the test's own,
+ * and everything that is said kept for looking at.
  *
  * <p>It is changed by its {@code with} methods, which return it.
  *
  * @since 1.0
  */
-public final class FakeContext implements RunContext {
+public final class FakeContext implements RunContext, TestContext {
 
   private final HostFiles files;
   private final HostUser user;
@@ -50,7 +52,9 @@ public final class FakeContext implements RunContext {
   private List<RepoCopy> repos = List.of();
   private Optional<Machine> machine = Optional.empty();
   private boolean mayRecreate = true;
-  private boolean cancelled;
+  private Optional<Tested> tested = Optional.empty();
+  private Map<String, String> commits = Map.of();
+  private volatile boolean cancelled;
 
   /**
    * Creates a context whose files are all in a folder: {@code hosts}, {@code exports}, {@code
@@ -120,6 +124,18 @@ public final class FakeContext implements RunContext {
     return this;
   }
 
+  /** Sets whose suites are run. */
+  public FakeContext with(Tested newTested) {
+    this.tested = Optional.of(newTested);
+    return this;
+  }
+
+  /** Sets which commit is checked out in the copy of each repo, by the repo's path. */
+  public FakeContext withCommits(Map<String, String> newCommits) {
+    this.commits = Map.copyOf(newCommits);
+    return this;
+  }
+
   /** Sets that containers stay as they are. */
   public FakeContext withoutRecreating() {
     this.mayRecreate = false;
@@ -179,6 +195,22 @@ public final class FakeContext implements RunContext {
   @Override
   public Machine machine() {
     return machine.orElseThrow(() -> new AssertionError("the test gave no machine"));
+  }
+
+  @Override
+  public Tested tested() {
+    return tested.orElseThrow(() -> new AssertionError("the test says not whose suites are run"));
+  }
+
+  @Override
+  public Optional<String> commit(RepoCopy copy) {
+    return Optional.ofNullable(commits.get(copy.repo().path()));
+  }
+
+  /** Returns the copy itself: in tests all is committed. */
+  @Override
+  public Path committed(RepoCopy copy) {
+    return copy.folder();
   }
 
   @Override

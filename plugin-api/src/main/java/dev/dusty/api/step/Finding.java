@@ -1,5 +1,7 @@
 package dev.dusty.api.step;
 
+import dev.dusty.api.UserError;
+
 /**
  * Something that {@code dusty doctor} found.
  *
@@ -26,5 +28,30 @@ public record Finding(
     WARNING,
     /** Will not work. */
     BROKEN
+  }
+
+  /** Returns that something was checked, and is as it should be. */
+  public static Finding fine(String code, String what) {
+    return new Finding(code, Severity.FINE, what, "", "", false);
+  }
+
+  /** Returns that something works, but not as well as it could. */
+  public static Finding warning(String code, String what, String why, String remedy) {
+    return new Finding(code, Severity.WARNING, what, why, remedy, false);
+  }
+
+  /** Returns that something will not work. */
+  public static Finding broken(String code, String what, String why, String remedy) {
+    return new Finding(code, Severity.BROKEN, what, why, remedy, false);
+  }
+
+  /** Returns that something will not work, as an error says. */
+  public static Finding broken(UserError error, String why) {
+    return broken(error.code(), error.problem(), why, error.remedy());
+  }
+
+  /** Returns the same finding as one that {@code doctor --fix} can mend. */
+  public Finding thatCanBeFixed() {
+    return new Finding(code, severity, what, why, remedy, true);
   }
 }

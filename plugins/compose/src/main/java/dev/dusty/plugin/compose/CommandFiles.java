@@ -6,6 +6,7 @@ import dev.dusty.api.spec.LibSpec;
 import dev.dusty.api.spec.Script;
 import dev.dusty.api.spec.Source;
 import dev.dusty.api.spec.Suite;
+import dev.dusty.api.test.Tested;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +55,26 @@ record CommandFiles(ContainerLayout layout) {
     enter(file, app.spec().source());
     withArguments(file, commands(script.command()));
     return file.toString();
+  }
+
+  /**
+   * Returns what is run once for the image of the suites. Assets are mounted then, so that none of
+   * them becomes a part of the image.
+   */
+  String testOnce(List<LibSpec> libs, Optional<Source> source, List<String> once) {
+    StringBuilder file = new StringBuilder(256).append(HEAD);
+    install(file, libs);
+    enter(file, source);
+    commands(once).forEach(command -> file.append(command.asStatement()).append('\n'));
+    return file.toString();
+  }
+
+  /** Returns what runs a suite in its test container. */
+  String suite(Tested tested, Suite suite) {
+    return switch (tested) {
+      case Tested.App(ActiveApp app) -> suite(app, suite);
+      case Tested.Lib(ActiveLib lib) -> suite(lib, suite);
+    };
   }
 
   /** Returns what runs a suite of an app in its test container. */

@@ -5,6 +5,7 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner;
+import dev.dusty.api.step.Reporter;
 import dev.dusty.api.step.StepContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import java.util.Map;
 record ComposeCli(
     List<String> program, boolean second, Map<String, String> environment, Engine engine) {
 
-  /** The name of the one Compose project that Dusty has. */
+  /** The name of the Compose project of all that is brought up. */
   static final String PROJECT = "dusty";
 
   /** The configuration key for the command. */
@@ -94,6 +95,13 @@ record ComposeCli(
    */
   ProcessRunner.Result run(StepContext context, Path file, List<String> arguments)
       throws IOException {
+    return run(context, PROJECT, context.reporter(), file, arguments);
+  }
+
+  /** Runs Compose on the file of another project. */
+  ProcessRunner.Result run(
+      StepContext context, String project, Reporter reporter, Path file, List<String> arguments)
+      throws IOException {
     List<String> argv = new ArrayList<>(program);
     argv.addAll(List.of("--ansi", "never"));
     if (second) {
@@ -102,12 +110,12 @@ record ComposeCli(
     Path folder = file.toAbsolutePath().getParent();
     argv.addAll(
         List.of(
-            "-p", PROJECT, "-f", file.toString(), "--project-directory", String.valueOf(folder)));
+            "-p", project, "-f", file.toString(), "--project-directory", String.valueOf(folder)));
     argv.addAll(arguments);
     Command command =
         Command.of(Identity.USER, CHANGING, argv.toArray(String[]::new))
             .withEnvironment(environment);
     return Attended.by(engine)
-        .run(() -> context.processes().run(command, new ComposeOutput(context.reporter())));
+        .run(() -> context.processes().run(command, new ComposeOutput(reporter)));
   }
 }

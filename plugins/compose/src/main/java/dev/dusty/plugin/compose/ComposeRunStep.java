@@ -3,17 +3,22 @@ package dev.dusty.plugin.compose;
 import dev.dusty.api.ConfigKey;
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.run.Change;
+import dev.dusty.api.run.ContainerCopy;
+import dev.dusty.api.run.DiskItem;
+import dev.dusty.api.run.Leftover;
 import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.run.RunContext;
 import dev.dusty.api.run.RunStep;
+import dev.dusty.api.run.SpecImages;
 import dev.dusty.api.run.Status;
 import dev.dusty.api.run.Undo;
+import dev.dusty.api.step.Finding;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The run step {@code compose}: containers, brought up by Docker Compose of either generation.
@@ -22,10 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ComposeRunStep implements RunStep {
 
-  /** Clients keep connections, and finding out which Compose there is takes a while. */
-  private final Map<Map<String, String>, Engine> engines = new ConcurrentHashMap<>();
-
-  private final Map<List<Object>, ComposeCli> clis = new ConcurrentHashMap<>();
+  private final Clients clients = new Clients();
 
   @Override
   public String name() {
@@ -107,9 +109,59 @@ public final class ComposeRunStep implements RunStep {
   }
 
   @Override
+  public List<DiskItem> diskItems(MachineContext context) throws IOException {
+    return new EngineDisk(engine(context)).items();
+  }
+
+  @Override
+  public List<Leftover> leftoverContainers(MachineContext context) throws IOException {
+    return new EngineDisk(engine(context)).stopped(StateFiles.of(context).compose());
+  }
+
+  @Override
+  public List<Leftover> leftoverImages(MachineContext context, SpecImages images)
+      throws IOException {
+    return new EngineDisk(engine(context))
+        .unused(OwnImages.of(images, context.settings().get(ComposeCompileStep.NGINX_IMAGE)));
+  }
+
+  @Override
+  public void removeLeftover(MachineContext context, Leftover leftover) throws IOException {
+    new EngineDisk(engine(context)).remove(leftover);
+  }
+
+  @Override
+  public void copy(MachineContext context, ContainerCopy copy) throws IOException {
+    new ContainerCopier(context, new ContainerFiles(engine(context).http())).copy(copy);
+  }
+
+  @Override
   public List<Status> status(RunContext context) throws IOException {
     return StatusRows.of(
         context.input(), Survey.byName(Survey.ours(engine(context), StateFiles.of(context))));
+  }
+
+  @Override
+  public List<Finding> diagnose(MachineContext context) throws IOException {
+    return checks(context).all();
+  }
+
+  @Override
+  public void fix(MachineContext context, Finding finding) throws IOException {
+    checks(context).fix(finding);
+  }
+
+  private ComposeChecks checks(MachineContext context) throws IOException {
+    return new ComposeChecks(
+        context,
+        StateFiles.of(context),
+        () -> {
+          try {
+            return engine(context);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private static String composeFile(RunContext context) {
@@ -121,23 +173,10 @@ public final class ComposeRunStep implements RunStep {
   }
 
   private Engine engine(MachineContext context) throws IOException {
-    Map<String, String> environment = context.machine().dockerEnvironment(context);
-    Engine known = engines.get(environment);
-    if (known != null) {
-      return known;
-    }
-    EngineSocket.of(environment).ifPresent(socket -> socket.check(context));
-    return engines.computeIfAbsent(environment, key -> new Engine(key, Engine.PATIENCE));
+    return clients.engine(context);
   }
 
   private ComposeCli cli(MachineContext context) throws IOException {
-    Map<String, String> environment = context.machine().dockerEnvironment(context);
-    List<Object> key = List.of(context.settings().get(ComposeCli.COMMAND), environment);
-    ComposeCli cli = clis.get(key);
-    if (cli == null) {
-      cli = ComposeCli.find(context, environment, engine(context));
-      clis.put(key, cli);
-    }
-    return cli;
+    return clients.cli(context);
   }
 }

@@ -127,6 +127,14 @@ record Containers(CompileInput input, Networks networks, RunAsOwner runAsOwner) 
   }
 
   private void putEnvironment(Map<String, Value> keys, ComposeSpec spec) {
+    Map<String, Value> environment = environment(input, spec);
+    if (!environment.isEmpty()) {
+      keys.put("environment", new Value.Entries(environment));
+    }
+  }
+
+  /** Returns a container's environment: its spec's, and on top of it the user's overrides. */
+  static Map<String, Value> environment(CompileInput input, ComposeSpec spec) {
     Map<String, Value> environment =
         Shapes.assignments(
             spec.place(), "environment", spec.keys().get("environment"), Value.Plain.NULL);
@@ -134,9 +142,7 @@ record Containers(CompileInput input, Networks networks, RunAsOwner runAsOwner) 
         .environment()
         .getOrDefault(spec.name(), Map.of())
         .forEach((name, value) -> environment.put(name, Interpolation.literal(value)));
-    if (!environment.isEmpty()) {
-      keys.put("environment", new Value.Entries(environment));
-    }
+    return environment;
   }
 
   private static Map<String, Value> labels(ComposeSpec spec) {

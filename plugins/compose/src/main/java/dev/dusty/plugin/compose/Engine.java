@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.dusty.api.UserError;
 import java.io.ByteArrayOutputStream;
@@ -42,6 +43,7 @@ final class Engine {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final EngineCalls calls;
+  private final DockerHttpClient http;
   private final DockerClient client;
 
   /**
@@ -57,7 +59,7 @@ final class Engine {
     if (!host.startsWith("unix://") && !host.startsWith("tcp://")) {
       throw new UserError(
           "docker-host",
-          "the Docker Engine at '" + host + "' is behind an address that Dusty cannot use",
+          "the Docker engine at '" + host + "' is behind an address that Dusty cannot use",
           host,
           "an address that starts with unix:// or tcp://",
           "make another context the current one ('docker context use NAME'), or set DOCKER_HOST");
@@ -72,14 +74,18 @@ final class Engine {
       builder.withDockerCertPath(certificates);
     }
     DefaultDockerClientConfig config = builder.build();
-    client =
-        DockerClientImpl.getInstance(
-            config,
-            new ZerodepDockerHttpClient.Builder()
-                .dockerHost(config.getDockerHost())
-                .sslConfig(config.getSSLConfig())
-                .connectionTimeout(patience)
-                .build());
+    http =
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(config.getDockerHost())
+            .sslConfig(config.getSSLConfig())
+            .connectionTimeout(patience)
+            .build();
+    client = DockerClientImpl.getInstance(config, http);
+  }
+
+  /** Returns what sends the requests that there is no command for. */
+  EngineHttp http() {
+    return new EngineHttp(calls, http);
   }
 
   /** Returns how it is asked. */
@@ -257,10 +263,30 @@ final class Engine {
 
   private void change(Callable<?> request) {
     try {
-      calls.ask(request, calls.patience().plus(GRACE));
+      Object _ = patiently(request);
     } catch (NotFoundException | NotModifiedException e) {
       // It is so already.
     }
+  }
+
+  /** Returns the client, for requests that are put to {@link #ask}. */
+  DockerClient client() {
+    return client;
+  }
+
+  /** Makes a request. */
+  <T> T ask(Callable<T> request) {
+    return calls.ask(request);
+  }
+
+  /** Makes a request that the engine may have to work for. */
+  <T> T patiently(Callable<T> request) {
+    return calls.ask(request, calls.patience().plus(GRACE));
+  }
+
+  /** Returns what to throw for what a request threw. */
+  RuntimeException failure(@Nullable Throwable cause) {
+    return calls.failure(cause);
   }
 
   private static ResultCallback.Adapter<Frame> collecting(ByteArrayOutputStream bytes) {

@@ -56,7 +56,8 @@ record EngineCalls(String host, Duration patience) {
     return time.toMillis() % 1000 == 0 ? time.toSeconds() + " seconds" : time.toMillis() + " ms";
   }
 
-  private RuntimeException failure(@Nullable Throwable cause) {
+  /** Returns what to throw for what a request threw. */
+  RuntimeException failure(@Nullable Throwable cause) {
     for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
       if (inner instanceof IOException) {
         return new UserError(

@@ -48,14 +48,14 @@ record EngineSocket(String path) {
       if (code == DENIED) {
         throw new UserError(
             "docker-denied",
-            context.user().name() + " may not use the Docker Engine at " + SCHEME + path,
+            context.user().name() + " may not use the Docker engine at " + SCHEME + path,
             "add the user to the group that may, usually docker, or choose another engine with"
                 + " 'dusty config set docker_host'");
       }
       if (code == MISSING) {
         throw new UserError(
             "docker-down",
-            "the Docker Engine at " + SCHEME + path + " cannot be reached: there is no such file",
+            "the Docker engine at " + SCHEME + path + " cannot be reached: there is no such file",
             "start it (Debian: 'systemctl start docker') and see that 'docker info' works");
       }
     } catch (IOException e) {

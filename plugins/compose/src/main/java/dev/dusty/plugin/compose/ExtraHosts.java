@@ -18,7 +18,12 @@ record ExtraHosts(List<Host> own, boolean shared) {
   private static final String ANCHOR = "dusty-extra-hosts";
 
   /** A name and its address, or what Compose makes an address of. */
-  record Host(String name, Value address) {}
+  record Host(String name, Value address) {
+    /** Returns it as an item of a list. */
+    Value item() {
+      return ExtraHosts.item(name, address);
+    }
+  }
 
   /** The host names of all active apps, at one address. */
   record Shared(List<String> names, Value address) {

@@ -23,6 +23,9 @@ record ShellCommand(ShellLine line) {
   private static final Pattern NAME = Pattern.compile("[\\w.+-]+");
   private static final Pattern PATH = Pattern.compile("[\\w.+-]*/[\\w./+-]*");
 
+  /** How a command ends that is a loop, a condition or a group. */
+  private static final Pattern COMPOUND = Pattern.compile("[;\\n][ \\t]*(?:done|fi|esac|\\})$");
+
   static ShellCommand of(String command) {
     return new ShellCommand(ShellLine.of(command));
   }
@@ -53,8 +56,9 @@ record ShellCommand(ShellLine line) {
       return line.text() + ARGUMENTS;
     }
     // After the end of a here-document there is no place for arguments; "$@" is there all the same.
+    // Nor after that of a compound command.
     String text = line.text().stripTrailing();
-    if (text.contains("<<")) {
+    if (text.contains("<<") || COMPOUND.matcher(text).find()) {
       return eval(line.text());
     }
     return eval(text + (text.endsWith("\\") ? "\n" : "") + ARGUMENTS);

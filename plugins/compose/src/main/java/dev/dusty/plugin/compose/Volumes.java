@@ -47,6 +47,24 @@ final class Volumes {
     return new Value.Items(volumes);
   }
 
+  /**
+   * Returns the value of {@code volumes} for a copy of a service that begins with nothing: what the
+   * service keeps on the Docker host is not for the copy to read or to change.
+   */
+  static Value fresh(ComposeSpec spec) {
+    List<Value> volumes = new ArrayList<>();
+    for (Value written : spec.list("volumes")) {
+      Volume volume = Volume.of(written);
+      boolean kept = volume.source().filter(Volumes::isPersistent).isPresent();
+      volumes.add(kept ? Value.text(volume.target().orElse("")) : written);
+    }
+    return new Value.Items(volumes);
+  }
+
+  private static boolean isPersistent(String source) {
+    return source.equals(PERSIST) || source.startsWith(PERSIST + "/");
+  }
+
   /** Returns the names of the volumes that a spec uses by name. */
   static Set<String> names(ComposeSpec spec) {
     Set<String> names = new LinkedHashSet<>();
@@ -61,7 +79,7 @@ final class Volumes {
    * Puts the machine's folder for persistent data in the place of the name that specs have for it.
    */
   private Value located(Value written, String source) {
-    if (!source.equals(PERSIST) && !source.startsWith(PERSIST + "/")) {
+    if (!isPersistent(source)) {
       return written;
     }
     String located = Interpolation.escape(site.persist()) + source.substring(PERSIST.length());

@@ -328,6 +328,21 @@ class CommandFilesRealTest {
     assertThat(result.out()).isEqualTo("<" + String.join(">\n<", ODD_ARGUMENTS) + ">\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for word; do echo \"$word\"; done",
+        "if true; then\n  echo \"$1\"\n  echo \"$2\"\nfi",
+        "case $1 in\n  *) printf '%s\\n' \"$@\" ;; esac",
+        "{ echo \"$1\"; echo \"$2\"; }"
+      })
+  void aCompoundCommandAtTheEndTakesTheArgumentsThatItAsksFor(String command) throws IOException {
+    FakeContainer container = container();
+    ActiveApp app = app("web").tests(Given.suite("unit", "", command)).active();
+    String file = container.files().suite(app, app.spec().test().suites().getFirst());
+    assertThat(container.run(shell, file, "a b", "c")).isEqualTo(new Result(0, "a b\nc\n", ""));
+  }
+
   private static String suite(FakeContainer container, String defaultArgs) {
     ActiveApp app = app("web").tests(Given.suite("unit", defaultArgs, "printf '<%s>\\n'")).active();
     return container.files().suite(app, app.spec().test().suites().getFirst());

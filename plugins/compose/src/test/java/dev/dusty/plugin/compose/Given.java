@@ -225,6 +225,11 @@ final class Given {
       return this;
     }
 
+    App tests(TestSpec spec) {
+      test = spec;
+      return this;
+    }
+
     App tests(Suite... suites) {
       test = Given.tests(suites);
       return this;

@@ -1,6 +1,5 @@
 package dev.dusty.plugin.hosts;
 
-import dev.dusty.api.UserError;
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.compile.Artifact.Place;
 import dev.dusty.api.run.Change;
@@ -40,7 +39,8 @@ public final class HostsRunStep implements RunStep {
       return List.of();
     }
     // Here, as it is worth knowing also where nothing is to be changed.
-    OtherLines.warnings(file.name(), wanted.get()).forEach(context.reporter()::warning);
+    OtherLines.claims(file.name(), wanted.get())
+        .forEach(claim -> context.reporter().warning(claim.sentence()));
     if (wanted.equals(former)) {
       return List.of();
     }
@@ -59,7 +59,12 @@ public final class HostsRunStep implements RunStep {
     HostsFile file = new HostsFile(context.files().hosts());
     Optional<String> former = file.read();
     Optional<String> wanted = wanted(context, file, former);
-    if (wanted.isEmpty() || wanted.equals(former)) {
+    if (wanted.isEmpty()) {
+      return Undo.NOTHING;
+    }
+    WrittenSection written = new WrittenSection(context.files().state());
+    if (wanted.equals(former)) {
+      written.remember(wanted.get());
       return Undo.NOTHING;
     }
     Map<String, String> facts = new HashMap<>();
@@ -68,6 +73,7 @@ public final class HostsRunStep implements RunStep {
     Undo undo = new Undo(facts);
     context.journal(undo);
     file.write(wanted.get());
+    written.remember(wanted.get());
     return undo;
   }
 
@@ -91,26 +97,17 @@ public final class HostsRunStep implements RunStep {
     } else if (!restored.equals(text)) {
       file.write(restored);
     }
+    new WrittenSection(context.files().state()).remember(restored);
   }
 
   @Override
   public List<Finding> diagnose(MachineContext context) throws IOException {
-    HostsFile file = new HostsFile(context.files().hosts());
-    String why = "without its section no host name leads to an app";
-    try {
-      MarkedSection.replace(file.name(), file.read().orElse(""), "");
-    } catch (UserError e) {
-      return List.of(
-          new Finding(e.code(), Finding.Severity.BROKEN, e.problem(), why, e.remedy(), false));
-    }
-    if (!file.isWritable()) {
-      UserError e = file.unwritable("it is read-only");
-      return List.of(
-          new Finding(e.code(), Finding.Severity.BROKEN, e.problem(), why, e.remedy(), false));
-    }
-    return List.of(
-        new Finding(
-            "hosts-file", Finding.Severity.FINE, file.name() + " can be written", "", "", false));
+    return HostsChecks.of(context).all();
+  }
+
+  @Override
+  public void fix(MachineContext context, Finding finding) throws IOException {
+    HostsChecks.of(context).fix(finding);
   }
 
   /** Returns the text that the file should have; empty where nobody compiled a section. */

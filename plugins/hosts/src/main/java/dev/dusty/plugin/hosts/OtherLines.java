@@ -12,12 +12,20 @@ final class OtherLines {
   private OtherLines() {}
 
   /**
-   * Returns a sentence for each name that a line outside of the section leads to another address.
+   * That a line outside of the section leads one of its names to another address.
+   *
+   * @param sentence what is said of it
+   * @param wins whether the name leads there, and not to its app
+   */
+  record Claim(String sentence, boolean wins) {}
+
+  /**
+   * Returns each name that a line outside of the section leads to another address.
    *
    * @param file the file's name
    * @param text its whole text, with sound markers
    */
-  static List<String> warnings(String file, String text) {
+  static List<Claim> claims(String file, String text) {
     SectionLines section = SectionLines.of(text);
     List<String[]> lines = text.lines().map(OtherLines::words).toList();
     Map<String, String> ours = new HashMap<>();
@@ -29,27 +37,30 @@ final class OtherLines {
         }
       }
     }
-    List<String> warnings = new ArrayList<>();
+    List<Claim> claims = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       String[] words = lines.get(i);
       for (int word = 1; word < words.length && !section.holds(i + 1); word++) {
         String address = ours.get(lower(words[word]));
         if (address != null && !address.equals(words[0])) {
-          warnings.add(
-              "%s:%d: '%s' has the address %s here and %s in Dusty's section; %s"
-                  .formatted(
-                      file,
-                      i + 1,
-                      words[word],
-                      words[0],
-                      address,
-                      i + 1 < section.first()
-                          ? "the first line wins, so the name does not lead to its app"
-                          : "the first line, Dusty's, wins with most programs"));
+          boolean wins = i + 1 < section.first();
+          claims.add(
+              new Claim(
+                  "%s:%d: '%s' has the address %s here and %s in Dusty's section; %s"
+                      .formatted(
+                          file,
+                          i + 1,
+                          words[word],
+                          words[0],
+                          address,
+                          wins
+                              ? "the first line wins, so the name does not lead to its app"
+                              : "the first line, Dusty's, wins with most programs"),
+                  wins));
         }
       }
     }
-    return warnings;
+    return claims;
   }
 
   private static String lower(String name) {

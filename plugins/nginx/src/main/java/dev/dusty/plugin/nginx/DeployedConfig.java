@@ -2,6 +2,8 @@ package dev.dusty.plugin.nginx;
 
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.compile.Artifact.Place;
+import dev.dusty.api.compile.Site;
+import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.run.RunContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +18,11 @@ final class DeployedConfig {
   /** The folder of the config, below the one for persistent data; the container mounts it. */
   static final String FOLDER = "dustyNginx";
 
+  /** The config's name in that folder. */
+  static final String FILE = "dustyNginx.conf";
+
   /** The config, below the folder for persistent data. */
-  static final Place PLACE = new Place.PersistFolder(FOLDER + "/dustyNginx.conf");
+  static final Place PLACE = new Place.PersistFolder(FOLDER + "/" + FILE);
 
   private DeployedConfig() {}
 
@@ -31,7 +36,12 @@ final class DeployedConfig {
 
   /** Returns the config on the Docker host; empty where there is none or it is not told. */
   static Optional<String> deployed(RunContext context) throws IOException {
-    Optional<Path> file = context.machine().local(path(context, "dustyNginx.conf"));
+    return deployed(context, context.input().site());
+  }
+
+  /** Returns the config on the Docker host with a site; empty where there is none. */
+  static Optional<String> deployed(MachineContext context, Site site) throws IOException {
+    Optional<Path> file = context.machine().local(path(site, FILE));
     if (file.isEmpty()) {
       return Optional.empty();
     }
@@ -44,6 +54,10 @@ final class DeployedConfig {
 
   /** Returns the path on the Docker host of a file beside the config. */
   static String path(RunContext context, String file) {
-    return context.input().site().persist() + "/" + FOLDER + "/" + file;
+    return path(context.input().site(), file);
+  }
+
+  private static String path(Site site, String file) {
+    return site.persist() + "/" + FOLDER + "/" + file;
   }
 }

@@ -87,13 +87,11 @@ public final class NginxConfigStep implements RunStep {
     if (result.succeeded()) {
       return;
     }
-    List<String> reasons =
-        result.errors().lines().filter(line -> line.contains("[emerg]")).toList();
-    if (!reasons.isEmpty()) {
+    Optional<String> reason = NginxContainer.reason(result);
+    if (reason.isPresent()) {
       throw new UserError(
           "nginx-config",
-          "nginx refuses the new config: "
-              + reasons.get(0).replaceFirst("^.*\\[emerg\\]\\s*([0-9]+#[0-9]+: )?", ""),
+          "nginx refuses the new config: " + reason.get(),
           "the former config stays; see the new one with 'dusty compile', and 'nginx_image' in"
               + " 'dusty config list'");
     }

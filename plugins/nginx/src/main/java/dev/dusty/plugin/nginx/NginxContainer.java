@@ -8,6 +8,7 @@ import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner.Result;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The container of Dusty's nginx, as the docker command line reaches it. */
 record NginxContainer(MachineContext context) {
@@ -40,6 +41,16 @@ record NginxContainer(MachineContext context) {
   Result test(String file) throws IOException {
     return docker(
         "docker", "exec", NAME, "nginx", "-t", "-c", "/etc/" + DeployedConfig.FOLDER + "/" + file);
+  }
+
+  /** Returns why it refuses a config, if it says so. */
+  static Optional<String> reason(Result result) {
+    return result
+        .errors()
+        .lines()
+        .filter(line -> line.contains("[emerg]"))
+        .findFirst()
+        .map(line -> line.replaceFirst("^.*\\[emerg\\]\\s*([0-9]+#[0-9]+: )?", ""));
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.dusty.api.run.RunContext;
 import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.Undo;
 import dev.dusty.api.spec.Names;
+import dev.dusty.api.step.Finding;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,16 @@ public final class NginxReloadStep implements RunStep {
       new LoadedHash(context.files().state())
           .write(Optional.of(former).filter(hash -> !hash.isEmpty()));
     }
+  }
+
+  @Override
+  public List<Finding> diagnose(MachineContext context) throws IOException {
+    return new NginxChecks(context).all();
+  }
+
+  @Override
+  public void fix(MachineContext context, Finding finding) throws IOException {
+    new NginxChecks(context).fix(finding);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner.Result;
 import dev.dusty.api.step.StepContext;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -107,6 +108,26 @@ final class Engine {
       throw DockerCli.failure(context, result, host(environment));
     }
     return result.output().strip();
+  }
+
+  /** Returns the folder in which it keeps images and containers; empty where it does not tell. */
+  Optional<Path> folder(StepContext context) throws IOException {
+    try {
+      Result result =
+          docker(
+              context,
+              endpoint.environment(context),
+              "docker",
+              "info",
+              "--format",
+              "{{.DockerRootDir}}");
+      String folder = result.output().strip();
+      return result.succeeded() && folder.startsWith("/")
+          ? Optional.of(Path.of(folder))
+          : Optional.empty();
+    } catch (UserError e) {
+      return Optional.empty();
+    }
   }
 
   private static Result docker(

@@ -37,7 +37,8 @@ final class LocalAddress {
     return address;
   }
 
-  private static boolean isOfThisComputer(String text) {
+  /** Returns whether a program can listen at an address here. */
+  static boolean isOfThisComputer(String text) {
     if (!Site.isAddress(text)) {
       return false;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,10 +23,14 @@ record LocalChecks(StepContext context, Engine engine) {
 
   List<Finding> all() throws IOException {
     List<Finding> findings = new ArrayList<>();
-    findings.add(engineAnswers());
+    Finding answers = engineAnswers();
+    findings.add(answers);
     findings.add(address());
+    if (answers.severity() != Severity.BROKEN) {
+      findings.add(bridge());
+    }
     findings.add(foldersAreWritable());
-    findings.add(diskHasRoom());
+    findings.addAll(disksHaveRoom());
     return findings;
   }
 
@@ -34,28 +39,27 @@ record LocalChecks(StepContext context, Engine engine) {
     try {
       version = engine.version(context);
     } catch (UserError e) {
-      return broken(e, "without a Docker engine no container can run");
+      return Finding.broken(e, "without a Docker engine no container can run");
     }
     Matcher parts = VERSION.matcher(version);
     boolean isOld =
         parts.matches()
             && Integer.parseInt(parts.group(1)) * 100 + Integer.parseInt(parts.group(2)) < 20_10;
     return isOld
-        ? new Finding(
+        ? Finding.warning(
             "docker-old",
-            Severity.WARNING,
             "the Docker engine has version " + version,
             "Dusty is tried with Docker 20.10 and later",
-            "install a newer Docker",
-            false)
-        : fine("docker", "Docker " + version + " answers");
+            "install a newer Docker")
+        : Finding.fine("docker", "Docker " + version + " answers");
   }
 
   private Finding address() {
     try {
-      return fine("local-address", LocalAddress.of(context) + " is an address of this computer");
+      return Finding.fine(
+          "local-address", LocalAddress.of(context) + " is an address of this computer");
     } catch (UserError e) {
-      return broken(e, "nobody would reach an app there");
+      return Finding.broken(e, "nobody would reach an app there");
     }
   }
 
@@ -66,20 +70,50 @@ record LocalChecks(StepContext context, Engine engine) {
         there = there.getParent();
       }
       if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-        return new Finding(
+        return Finding.broken(
             "folders",
-            Severity.BROKEN,
             there + " is not a folder that Dusty can write",
             "containers mount what is below it",
-            "make it a folder that root can write",
-            false);
+            "make it a folder that root can write");
       }
     }
-    return fine("folders", "the folders that containers mount can be written");
+    return Finding.fine("folders", "the folders that containers mount can be written");
   }
 
-  private Finding diskHasRoom() throws IOException {
-    DiskUsage disk = new LocalFolders(context).diskUsage();
+  /** Containers reach this computer there, and nginx listens there for them. */
+  private Finding bridge() throws IOException {
+    String address;
+    try {
+      address = engine.ask(context);
+    } catch (UserError e) {
+      return Finding.broken(e, "containers could not reach apps by their host names");
+    }
+    // Where the engine runs in a VM of its own, as on macOS, the address is that VM's.
+    boolean isElsewhere = System.getProperty("os.name", "").startsWith("Mac");
+    return isElsewhere || LocalAddress.isOfThisComputer(address)
+        ? Finding.fine("bridge", "containers reach this computer at " + address)
+        : Finding.broken(
+            "bridge-address",
+            "this computer does not have the address " + address + " of Docker's bridge",
+            "containers could not reach apps by their host names",
+            "restart Docker, or name an address with 'dusty config set bridge_address'");
+  }
+
+  /** Returns what there is to say of each disk, once. */
+  private List<Finding> disksHaveRoom() throws IOException {
+    DiskUsage own = new LocalFolders(context).diskUsage();
+    List<Finding> findings = new ArrayList<>(List.of(disk(own)));
+    Optional<Path> folder = engine.folder(context).filter(Files::isReadable);
+    if (folder.isPresent()) {
+      DiskUsage ofEngine = LocalFolders.diskUsage(folder.get());
+      if (!ofEngine.path().equals(own.path())) {
+        findings.add(disk(ofEngine));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding disk(DiskUsage disk) {
     String room =
         String.format(
             Locale.ROOT,
@@ -88,25 +122,15 @@ record LocalChecks(StepContext context, Engine engine) {
             (double) disk.available() / GIB,
             (double) disk.total() / GIB);
     return isNearlyFull(disk)
-        ? new Finding(
+        ? Finding.warning(
             "disk-full",
-            Severity.WARNING,
             room,
             "images and databases fail in odd ways on a full disk",
-            "free some with 'dusty disk cleanup_images' and 'docker system prune'",
-            false)
-        : fine("disk", room);
+            "free some with 'dusty disk cleanup_images' and 'docker system prune'")
+        : Finding.fine("disk", room);
   }
 
   static boolean isNearlyFull(DiskUsage disk) {
     return disk.available() < 2 * GIB || disk.available() < disk.total() / 10;
-  }
-
-  private static Finding fine(String code, String what) {
-    return new Finding(code, Severity.FINE, what, "", "", false);
-  }
-
-  private static Finding broken(UserError e, String why) {
-    return new Finding(e.code(), Severity.BROKEN, e.problem(), why, e.remedy(), false);
   }
 }

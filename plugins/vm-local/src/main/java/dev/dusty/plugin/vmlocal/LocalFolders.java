@@ -76,6 +76,11 @@ record LocalFolders(Path root) {
     while (!Files.exists(folder) && folder.getParent() != null) {
       folder = folder.getParent();
     }
+    return diskUsage(folder);
+  }
+
+  /** Returns how full the disk of a folder is. */
+  static DiskUsage diskUsage(Path folder) throws IOException {
     FileStore store = Files.getFileStore(folder);
     return new DiskUsage(
         mountPoint(folder.toRealPath()).toString(), store.getTotalSpace(), store.getUsableSpace());

@@ -85,6 +85,11 @@ public final class LocalSharingStep implements RunStep {
 
   @Override
   public void restart(RunContext context, List<String> containers) throws IOException {
+    share(context);
+  }
+
+  @Override
+  public void share(RunContext context) throws IOException {
     if (isHere(context)) {
       RepoLinks links = RepoLinks.of(context);
       links.checkCopies();

@@ -62,6 +62,39 @@ class LocalChecksTest {
         .containsExactly("docker-down", "local-address", "folders");
   }
 
+  private List<Finding> findings(String bridge, String root) throws IOException {
+    Processes docker =
+        Processes.answering(
+            command ->
+                new Result(
+                    0,
+                    command.argv().contains("network")
+                        ? bridge + "\n"
+                        : command.argv().contains("info") ? root + "\n" : "20.10.24\n",
+                    ""));
+    FakeContext context = new FakeContext(folder).with(docker);
+    return new LocalMachine(Map.of("DOCKER_HOST", "unix:///run/test.sock")).diagnose(context);
+  }
+
+  @Test
+  void aBridgeThatThisComputerDoesNotHaveIsToldOf() throws IOException {
+    assertThat(findings("192.0.2.7", "/nowhere"))
+        .filteredOn(finding -> finding.severity() == Severity.BROKEN)
+        .extracting(Finding::what)
+        .containsExactly("this computer does not have the address 192.0.2.7 of Docker's bridge");
+    assertThat(findings("127.0.0.1", "/nowhere"))
+        .extracting(Finding::code)
+        .contains("bridge")
+        .doesNotContain("bridge-address");
+  }
+
+  @Test
+  void eachDiskIsLookedAtOnce() throws IOException {
+    assertThat(findings("127.0.0.1", folder.toString()))
+        .filteredOn(finding -> finding.code().startsWith("disk"))
+        .hasSize(1);
+  }
+
   @Test
   void aDiskIsNearlyFullBelowTwoGibibytesOrATenth() {
     assertThat(LocalChecks.isNearlyFull(new DiskUsage("/", 10 * GIB, 2 * GIB - 1))).isTrue();

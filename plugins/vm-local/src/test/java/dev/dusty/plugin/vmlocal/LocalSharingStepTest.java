@@ -51,6 +51,17 @@ class LocalSharingStepTest {
   }
 
   @Test
+  void aTestsReposAreShownAndThoseOfOthersStay() throws IOException {
+    RepoCopy shop = managed(context, "shop");
+    RepoCopy cart = managed(context, "cart");
+    step.apply(with(cart, shop));
+    RepoCopy changed = override(context, "cart");
+    step.share(with(changed));
+    assertThat(Files.readSymbolicLink(link(context, "cart"))).isEqualTo(changed.folder());
+    assertThat(Files.readSymbolicLink(link(context, "shop"))).isEqualTo(shop.folder());
+  }
+
+  @Test
   void eachRepoIsALinkToTheCopyInUse() throws IOException {
     RepoCopy shop = override(context, "shop");
     RepoCopy cart = managed(context, "cart");

@@ -1,0 +1,45 @@
+package dev.dusty.command;
+
+import dev.dusty.api.UserError;
+import dev.dusty.api.compile.Site;
+import dev.dusty.api.machine.Machine;
+import dev.dusty.plugin.LoadedStep;
+import dev.dusty.run.StepCall;
+import dev.dusty.run.Surroundings;
+
+/** What commands need of the machine before they use it. */
+final class Machines {
+
+  private Machines() {}
+
+  /** Makes sure that the machine runs, and returns its addresses and folders. */
+  static Site started(Surroundings surroundings) {
+    LoadedStep<Machine> machine = surroundings.machine();
+    StepCall.order(machine, () -> machine.step().start(surroundings.ofMachine()));
+    return site(surroundings);
+  }
+
+  /**
+   * Returns the addresses and folders of the machine, without starting anything.
+   *
+   * @param unknown what is not known where it does not run: {@code what would change}
+   * @throws UserError if it does not run
+   */
+  static Site running(Surroundings surroundings, String unknown) {
+    LoadedStep<Machine> machine = surroundings.machine();
+    Machine.State state =
+        StepCall.of(machine, () -> machine.step().state(surroundings.ofMachine()));
+    if (state != Machine.State.RUNNING) {
+      throw new UserError(
+          "machine-down",
+          "machine '%s' does not run, so %s is not known".formatted(machine.step().name(), unknown),
+          "run 'dusty up', which starts it where it can");
+    }
+    return site(surroundings);
+  }
+
+  private static Site site(Surroundings surroundings) {
+    LoadedStep<Machine> machine = surroundings.machine();
+    return StepCall.of(machine, () -> machine.step().site(surroundings.ofMachine()));
+  }
+}
