@@ -159,8 +159,8 @@ public final class Main {
 
   /**
    * What the JVM does when a signal comes, Ctrl-C or SIGTERM: it asks the daemon to stop and to put
-   * things back, and waits. The conversation then comes to its end, which ends the process. A second
-   * Ctrl-C ends the wait.
+   * things back, and waits. The conversation then comes to its end, which ends the process. A
+   * second Ctrl-C ends the wait.
    */
   private void interrupted(OutputStream toDaemon) {
     interrupted = true;

@@ -25,7 +25,8 @@ public final class Cp {
   /**
    * How to copy.
    *
-   * @param archive owners as {@code docker cp --archive} has them; between containers they always stay
+   * @param archive owners as {@code docker cp --archive} has them; between containers they always
+   *     stay
    * @param followLink whether a link that is named is followed
    */
   public record Options(boolean archive, boolean followLink) {}
@@ -54,11 +55,7 @@ public final class Cp {
         LoadedStep<RunStep> step = containers.stepOf(source.get());
         ContainerCopy copy =
             new ContainerCopy(
-                source.get(),
-                from.absolute(),
-                target.get(),
-                to.absolute(),
-                options.followLink());
+                source.get(), from.absolute(), target.get(), to.absolute(), options.followLink());
         progress.progress("copying %s to %s".formatted(from.typed(), to.typed()));
         StepCall.order(step, () -> step.step().copy(surroundings.of(step.step().name()), copy));
       } else {

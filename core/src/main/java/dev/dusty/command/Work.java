@@ -1,6 +1,5 @@
 package dev.dusty.command;
 
-import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.Settings;
 import dev.dusty.api.UserError;
 import dev.dusty.api.compile.ActiveSpecs;
@@ -9,6 +8,7 @@ import dev.dusty.api.run.RepoCopy;
 import dev.dusty.api.spec.Repo;
 import dev.dusty.api.step.Cancellation;
 import dev.dusty.api.step.HostUser;
+import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.step.Reporter;
 import dev.dusty.assembly.Assembler;
 import dev.dusty.config.Config;

@@ -157,8 +157,7 @@ class BackupIT {
     String before = tree();
     backup(roots.resolve("b")).orFail();
     try (PlainUser user = PlainUser.of(trial)) {
-      Path folder =
-          user.give(Files.createDirectory(trial.folder().resolve("theirs"))).resolve("b");
+      Path folder = user.give(Files.createDirectory(trial.folder().resolve("theirs"))).resolve("b");
       user.dusty("disk", "backup", folder.toString()).orFail();
       assertThat(in(folder, "stat -c '%U %a' persist.tar")).isEqualTo("nobody 600\n");
       Shell elsewhere = user.dusty("disk", "backup", roots.resolve("c").toString());
