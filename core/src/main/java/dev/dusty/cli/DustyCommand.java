@@ -47,6 +47,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ContainerCommands.RestartCommand.class,
       ContainerCommands.LogsCommand.class,
       ContainerCommands.ShellCommand.class,
+      CpCommand.class,
+      DiskCommand.class,
       ContainerCommands.ShutdownCommand.class,
       ScriptsCommand.class,
       TestCommand.class,

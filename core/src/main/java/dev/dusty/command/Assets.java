@@ -180,7 +180,7 @@ public final class Assets {
   private static AssetFolder folder(Surroundings surroundings, boolean start) {
     return new AssetFolder(
         surroundings,
-        start ? DockerHost.started(surroundings) : DockerHost.running(surroundings, UNKNOWN));
+        start ? Machines.started(surroundings) : Machines.running(surroundings, UNKNOWN));
   }
 
   /** What is done once the machine is known. */

@@ -26,13 +26,17 @@ final class CallersFiles {
   private final ProcessRunner processes;
 
   CallersFiles(Dusty dusty, Caller caller) {
-    this.processes =
-        new HostProcesses(
-            new RunAs(dusty.uid(), RunAs.thisPlatform()),
-            Optional.of(caller.user()),
-            Map.of(),
-            caller.cancellation(),
-            dusty.children());
+    this.processes = processes(dusty, caller);
+  }
+
+  /** Returns what runs processes as the caller. */
+  static HostProcesses processes(Dusty dusty, Caller caller) {
+    return new HostProcesses(
+        new RunAs(dusty.uid(), RunAs.thisPlatform()),
+        Optional.of(caller.user()),
+        Map.of(),
+        caller.cancellation(),
+        dusty.children());
   }
 
   /** Returns whether there is a folder that the caller may go into. */

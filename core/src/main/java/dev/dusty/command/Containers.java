@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 final class Containers {
 
   private final Map<String, Container> byName = new TreeMap<>();
+  private final Map<String, LoadedStep<RunStep>> steps = new TreeMap<>();
 
   private Containers() {}
 
@@ -27,7 +29,11 @@ final class Containers {
     Containers containers = new Containers();
     for (LoadedStep<RunStep> loaded : work.runner().steps()) {
       StepCall.of(loaded, () -> loaded.step().containers(surroundings.of(loaded.step().name())))
-          .forEach(container -> containers.byName.put(container.name(), container));
+          .forEach(
+              container -> {
+                containers.byName.put(container.name(), container);
+                containers.steps.put(container.name(), loaded);
+              });
     }
     return containers;
   }
@@ -93,6 +99,16 @@ final class Containers {
           "see 'dusty logs %s' for why, and start it: dusty restart %s".formatted(name, name));
     }
     return container;
+  }
+
+  /** Returns the step that is in charge of a container that is there. */
+  LoadedStep<RunStep> stepOf(Container container) {
+    return Objects.requireNonNull(steps.get(container.name()));
+  }
+
+  /** Returns the names of those that run. */
+  List<String> running() {
+    return byName.values().stream().filter(Container::running).map(Container::name).toList();
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.dusty.api.UserError;
 import dev.dusty.compile.PluginFailure;
 import dev.dusty.run.Runner;
 import dev.dusty.run.StepCall;
+import dev.dusty.run.Surroundings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,9 +28,12 @@ public final class Recovery {
    * @return what there is to say about it; empty if there was nothing to take back
    */
   public List<String> run() {
-    List<String> lines = new ArrayList<>(undo());
-    lines.addAll(sweep());
-    return lines;
+    List<String> said = new ArrayList<>();
+    UnfinishedRestore restore = UnfinishedRestore.of(dusty);
+    said.addAll(run("dusty disk restore", restore::isThere, restore::recover));
+    said.addAll(run("dusty up", () -> runner().isUnfinished(), around -> runner().undo(around)));
+    said.addAll(sweep());
+    return said;
   }
 
   /** Containers of tests that ran when the daemon was killed. */
@@ -47,27 +51,42 @@ public final class Recovery {
     return said.toString().lines().toList();
   }
 
-  private List<String> undo() {
+  private Runner runner() {
+    return new Runner(dusty.catalog().runSteps(), dusty.paths().state());
+  }
+
+  /** Finds out whether a command was cut off. */
+  private interface Question {
+    boolean ask() throws IOException;
+  }
+
+  /** Takes back what it did. */
+  private interface TakingBack {
+    void run(Surroundings surroundings) throws IOException;
+  }
+
+  private List<String> run(String command, Question isUnfinished, TakingBack takingBack) {
     StringWriter said = new StringWriter();
     try (PrintWriter writer = new PrintWriter(said)) {
-      Runner runner = new Runner(dusty.catalog().runSteps(), dusty.paths().state());
-      if (!runner.isUnfinished()) {
+      if (!isUnfinished.ask()) {
         return List.of();
       }
-      writer.println("the last 'dusty up' was cut off");
+      writer.println("the last '" + command + "' was cut off");
       Work work = Work.of(dusty, Nobody.saying(writer));
       try (Progress progress = new PlainProgress(work.console())) {
-        runner.undo(work.surroundings(progress));
+        takingBack.run(work.surroundings(progress));
       }
     } catch (UserError e) {
       return List.of(
-          "the last 'dusty up' was cut off, and cannot be put back now: " + e.problem(),
+          "the last '%s' was cut off, and cannot be put back now: %s"
+              .formatted(command, e.problem()),
           "the next 'dusty up' tries again; " + e.remedy());
     } catch (PluginFailure e) {
       return List.of(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return List.of(
-          "whether the last 'dusty up' was cut off cannot be found out now: " + StepCall.reason(e));
+          "whether the last '%s' was cut off cannot be found out now: %s"
+              .formatted(command, StepCall.reason(e)));
     }
     return said.toString().lines().toList();
   }

@@ -71,7 +71,7 @@ public final class Up {
       Surroundings surroundings = work.surroundings(progress);
       Specs specs = work.specs();
       ActiveSpecs active = work.active(specs);
-      Site site = DockerHost.running(surroundings, "what would change");
+      Site site = Machines.running(surroundings, "what would change");
       new Requirements(work, surroundings, active)
           .objections(site)
           .forEach(objection -> progress.warning("'dusty up' refuses this: " + objection));
@@ -130,7 +130,8 @@ public final class Up {
       work.pull(Copies.repos(active), LocalChanges.RESET, progress);
     }
     warnOfPlugins(progress);
-    Site site = DockerHost.started(surroundings);
+    Site site = Machines.started(surroundings);
+    UnfinishedRestore.of(dusty).recover(surroundings);
     Requirements requirements = new Requirements(work, surroundings, active);
     requirements.checkAssets(site);
     Optional<Requirements.Login> login = requirements.missingLogin();

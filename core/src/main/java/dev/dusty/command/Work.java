@@ -236,22 +236,27 @@ final class Work {
         caller.cancellation());
   }
 
+  /** Returns the same, where nothing is cancelled any more. */
+  Surroundings uncancelledSurroundings(Surroundings surroundings) {
+    return surroundings.uncancelled(uncancelledProcesses());
+  }
+
   /** Returns the runner of all steps. */
   Runner runner() {
     return new Runner(dusty.catalog().runSteps(), dusty.paths().state());
   }
 
   /** Starts processes that end when the caller goes away. */
-  ProcessRunner processes() {
+  HostProcesses processes() {
     return processes(caller.cancellation());
   }
 
   /** Starts processes that go on when the caller goes away. */
-  ProcessRunner uncancelledProcesses() {
+  HostProcesses uncancelledProcesses() {
     return processes(Uncancelled.FOREVER);
   }
 
-  private ProcessRunner processes(Cancellation cancellation) {
+  private HostProcesses processes(Cancellation cancellation) {
     Map<String, String> ofUser = new TreeMap<>();
     String agent = console().environment().get("SSH_AUTH_SOCK");
     // Somebody else's agent would sign with somebody else's keys.

@@ -8,6 +8,7 @@ import dev.dusty.api.step.HostUser;
 import dev.dusty.api.step.ProcessRunner;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,10 +39,11 @@ public record HostProcesses(
     Path childRecords)
     implements ProcessRunner {
 
-  private static final Duration GRACE = Duration.ofSeconds(5);
   private static final long POLL_MILLIS = 20;
   private static final String IN_FOLDER = "cd -- \"$1\" && shift && exec \"$@\"";
-  private static final Path NOTHING = Path.of("/dev/null");
+
+  /** What a process reads that is given nothing. */
+  static final Redirect NO_INPUT = Redirect.from(new File("/dev/null"));
 
   /** Copies the environment. */
   public HostProcesses {
@@ -56,39 +58,33 @@ public record HostProcesses(
   @Override
   public Result run(Command command, Listener listener) throws IOException {
     cancellation.check();
-    Path folder = command.folder().orElse(Path.of("/"));
-    if (!Files.isDirectory(folder)) {
-      throw new IOException("there is no folder '" + folder + "' to run a program in");
-    }
-    Map<String, String> environment = environment(command);
-    List<String> argv = argv(command, folder, environment.getOrDefault("PATH", ""));
     Optional<String> input = command.input().filter(text -> !text.isEmpty());
-
-    // Another user's process goes into the folder itself: root could take it where it may not go.
-    Path start = becomesAnother(command) ? Path.of("/") : folder;
-    ProcessBuilder builder = new ProcessBuilder(argv).directory(start.toFile());
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    if (input.isEmpty()) {
-      builder.redirectInput(new File(NOTHING.toString()));
-    }
-    ChildRecords records = new ChildRecords(childRecords);
-    Process process = builder.start();
-    try {
-      records.add(process.toHandle(), command.argv().get(0));
+    try (Child child = start(command, input.isEmpty() ? NO_INPUT : Redirect.PIPE)) {
+      Process process = child.process();
       ProcessPipes pipes = ProcessPipes.connect(process, input, listener);
       waitFor(process, pipes, command);
       pipes.finish();
       Result result = pipes.result(process.exitValue());
       checkStarted(command, result);
       return result;
-    } finally {
-      // After a failure something may still run; nothing does otherwise.
-      if (process.isAlive()) {
-        ProcessTree.end(List.of(process.toHandle()), GRACE);
-      }
-      records.remove(process.toHandle());
     }
+  }
+
+  /** Starts a process, for the caller to close. */
+  Child start(Command command, Redirect input) throws IOException {
+    Path folder = command.folder().orElse(Path.of("/"));
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("there is no folder '" + folder + "' to run a program in");
+    }
+    Map<String, String> environment = environment(command);
+    List<String> argv = argv(command, folder, environment.getOrDefault("PATH", ""));
+    // Another user's process goes into the folder itself: root could take it where it may not go.
+    Path start = becomesAnother(command) ? Path.of("/") : folder;
+    ProcessBuilder builder =
+        new ProcessBuilder(argv).directory(start.toFile()).redirectInput(input);
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    return Child.start(builder, new ChildRecords(childRecords), command.argv().get(0));
   }
 
   private void waitFor(Process process, ProcessPipes pipes, Command command) {

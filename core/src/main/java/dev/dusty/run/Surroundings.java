@@ -48,7 +48,7 @@ public record Surroundings(
   private static final String STEPS = "steps";
 
   /** Returns the same surroundings, where nothing is cancelled any more. */
-  Surroundings uncancelled(ProcessRunner uncancelledProcesses) {
+  public Surroundings uncancelled(ProcessRunner uncancelledProcesses) {
     return new Surroundings(
         paths, user, settings, machine, uncancelledProcesses, reporter, Uncancelled.FOREVER);
   }

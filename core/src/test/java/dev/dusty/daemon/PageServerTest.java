@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dusty.api.UserError;
 import dev.dusty.command.AppPage.Shown;
+import dev.dusty.command.LastErrors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PageServerTest {
+
+  @TempDir Path state;
 
   private static final String PAGE = "http://shop.test";
 
@@ -37,7 +42,10 @@ class PageServerTest {
                   case "http://broken.test" -> throw new UserError("specs", "broken", "mend them");
                   default -> Optional.empty();
                 },
-            Log.of(new PrintStream(new ByteArrayOutputStream(), true), Map.of()));
+            Log.of(
+                new PrintStream(new ByteArrayOutputStream(), true),
+                Map.of(),
+                LastErrors.in(state)));
   }
 
   @AfterEach

@@ -91,7 +91,8 @@ public interface Machine extends Extension {
 
   /**
    * Returns a command of the user's computer that runs the given one on the machine. What the
-   * machine's own shell would read in the arguments is quoted.
+   * machine's own shell would read in the arguments is quoted; standard streams are those of the
+   * command, byte for byte. One of {@link Command.Identity#ROOT} runs as the machine's root.
    *
    * @throws IOException if the way there cannot be found out
    */

@@ -3,9 +3,13 @@ package dev.dusty.plugin.compose;
 import dev.dusty.api.ConfigKey;
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.run.Change;
+import dev.dusty.api.run.ContainerCopy;
+import dev.dusty.api.run.DiskItem;
+import dev.dusty.api.run.Leftover;
 import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.run.RunContext;
 import dev.dusty.api.run.RunStep;
+import dev.dusty.api.run.SpecImages;
 import dev.dusty.api.run.Status;
 import dev.dusty.api.run.Undo;
 import dev.dusty.api.step.Finding;
@@ -102,6 +106,33 @@ public final class ComposeRunStep implements RunStep {
                 new dev.dusty.api.run.Container(
                     container.name(), container.dockerName(), container.isUp()))
         .toList();
+  }
+
+  @Override
+  public List<DiskItem> diskItems(MachineContext context) throws IOException {
+    return new EngineDisk(engine(context)).items();
+  }
+
+  @Override
+  public List<Leftover> leftoverContainers(MachineContext context) throws IOException {
+    return new EngineDisk(engine(context)).stopped(StateFiles.of(context).compose());
+  }
+
+  @Override
+  public List<Leftover> leftoverImages(MachineContext context, SpecImages images)
+      throws IOException {
+    return new EngineDisk(engine(context))
+        .unused(OwnImages.of(images, context.settings().get(ComposeCompileStep.NGINX_IMAGE)));
+  }
+
+  @Override
+  public void removeLeftover(MachineContext context, Leftover leftover) throws IOException {
+    new EngineDisk(engine(context)).remove(leftover);
+  }
+
+  @Override
+  public void copy(MachineContext context, ContainerCopy copy) throws IOException {
+    new ContainerCopier(context, new ContainerFiles(engine(context).http())).copy(copy);
   }
 
   @Override

@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.dusty.api.UserError;
 import java.io.ByteArrayOutputStream;
@@ -42,6 +43,7 @@ final class Engine {
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final EngineCalls calls;
+  private final DockerHttpClient http;
   private final DockerClient client;
 
   /**
@@ -72,14 +74,18 @@ final class Engine {
       builder.withDockerCertPath(certificates);
     }
     DefaultDockerClientConfig config = builder.build();
-    client =
-        DockerClientImpl.getInstance(
-            config,
-            new ZerodepDockerHttpClient.Builder()
-                .dockerHost(config.getDockerHost())
-                .sslConfig(config.getSSLConfig())
-                .connectionTimeout(patience)
-                .build());
+    http =
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(config.getDockerHost())
+            .sslConfig(config.getSSLConfig())
+            .connectionTimeout(patience)
+            .build();
+    client = DockerClientImpl.getInstance(config, http);
+  }
+
+  /** Returns what sends the requests that there is no command for. */
+  EngineHttp http() {
+    return new EngineHttp(calls, http);
   }
 
   /** Returns how it is asked. */

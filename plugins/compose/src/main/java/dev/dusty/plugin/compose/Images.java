@@ -22,6 +22,11 @@ record Images(Map<String, String> ids) {
 
   /** Returns the id of the image that a reference means now. */
   Optional<String> id(String reference) {
+    return Optional.ofNullable(ids.get(name(reference)));
+  }
+
+  /** Returns a reference as the engine writes it, with its tag or digest. */
+  static String name(String reference) {
     String name = reference;
     for (String prefix : DOCKER_HUB) {
       if (name.startsWith(prefix)) {
@@ -39,7 +44,14 @@ record Images(Map<String, String> ids) {
     } else if (colon < 0) {
       name += ":latest";
     }
-    return Optional.ofNullable(ids.get(name));
+    return name;
+  }
+
+  /** Returns what is before the tag or digest of a name. */
+  static String repository(String name) {
+    int at = name.indexOf('@');
+    int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
+    return at >= 0 ? name.substring(0, at) : colon >= 0 ? name.substring(0, colon) : name;
   }
 
   /** Returns the images of a repository, each by its tag. */

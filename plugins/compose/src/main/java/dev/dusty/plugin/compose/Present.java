@@ -36,7 +36,7 @@ record Present(
 
   static final String PROJECT = "com.docker.compose.project";
   static final String CONFIG_FILES = "com.docker.compose.project.config_files";
-  private static final String SERVICE = "com.docker.compose.service";
+  static final String SERVICE = "com.docker.compose.service";
   private static final String ONE_OFF = "com.docker.compose.oneoff";
   private static final Pattern EXIT_CODE = Pattern.compile("Exited \\((-?\\d+)\\).*");
   private static final Pattern HEALTH =

@@ -7,12 +7,12 @@ import dev.dusty.plugin.LoadedStep;
 import dev.dusty.run.StepCall;
 import dev.dusty.run.Surroundings;
 
-/** The Docker host that a command needs. */
-final class DockerHost {
+/** What commands need of the machine before they use it. */
+final class Machines {
 
-  private DockerHost() {}
+  private Machines() {}
 
-  /** Makes sure that it runs, and returns its addresses and folders. */
+  /** Makes sure that the machine runs, and returns its addresses and folders. */
   static Site started(Surroundings surroundings) {
     LoadedStep<Machine> machine = surroundings.machine();
     StepCall.order(machine, () -> machine.step().start(surroundings.ofMachine()));
@@ -20,9 +20,9 @@ final class DockerHost {
   }
 
   /**
-   * Returns the addresses and folders of one that runs already, for a command that only looks.
+   * Returns the addresses and folders of the machine, without starting anything.
    *
-   * @param unknown what is not known otherwise
+   * @param unknown what is not known where it does not run: {@code what would change}
    * @throws UserError if it does not run
    */
   static Site running(Surroundings surroundings, String unknown) {
