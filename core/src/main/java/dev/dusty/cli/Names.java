@@ -90,6 +90,34 @@ abstract class Names implements Iterable<String> {
     }
   }
 
+  /** An app, and then one of its scripts. */
+  static final class AppAndScript extends Names {
+    AppAndScript(Asked asked) {
+      super(
+          asked,
+          (known, before) ->
+              switch (before.size()) {
+                case 0 -> known.apps();
+                case 1 -> known.scripts(first(before));
+                default -> List.of();
+              });
+    }
+  }
+
+  /** An app or a lib, and then one of its test suites. */
+  static final class TestedAndSuite extends Names {
+    TestedAndSuite(Asked asked) {
+      super(
+          asked,
+          (known, before) ->
+              switch (before.size()) {
+                case 0 -> known.appsAndLibs();
+                case 1 -> known.suites(first(before));
+                default -> List.of();
+              });
+    }
+  }
+
   /** Test suites of the app or lib that the first argument names. */
   static final class Suites extends Names {
     Suites(Asked asked) {
