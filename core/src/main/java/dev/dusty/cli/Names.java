@@ -62,6 +62,18 @@ abstract class Names implements Iterable<String> {
     }
   }
 
+  /** Containers before a path in them, beside files of this computer. */
+  static final class CopyEnds extends Names {
+    CopyEnds(Asked asked) {
+      super(
+          asked,
+          (known, before) ->
+              known.containers().stream()
+                  .map(name -> new Name(name.name() + ":", name.description()))
+                  .toList());
+    }
+  }
+
   /** Active apps. */
   static final class Apps extends Names {
     Apps(Asked asked) {
@@ -80,13 +92,6 @@ abstract class Names implements Iterable<String> {
   static final class AppsAndLibs extends Names {
     AppsAndLibs(Asked asked) {
       super(asked, (known, before) -> known.appsAndLibs());
-    }
-  }
-
-  /** Scripts of the app that the first argument names. */
-  static final class Scripts extends Names {
-    Scripts(Asked asked) {
-      super(asked, (known, before) -> known.scripts(first(before)));
     }
   }
 
@@ -115,13 +120,6 @@ abstract class Names implements Iterable<String> {
                 case 1 -> known.suites(first(before));
                 default -> List.of();
               });
-    }
-  }
-
-  /** Test suites of the app or lib that the first argument names. */
-  static final class Suites extends Names {
-    Suites(Asked asked) {
-      super(asked, (known, before) -> known.suites(first(before)));
     }
   }
 
