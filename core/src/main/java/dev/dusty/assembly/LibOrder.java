@@ -16,18 +16,23 @@ import java.util.Set;
  * The order in which libs are installed: each after those that it depends on, otherwise as they
  * were written.
  */
-final class LibOrder {
+public final class LibOrder {
 
   private final Map<String, SpecFile<LibSpec>> libs;
 
-  LibOrder(Map<String, SpecFile<LibSpec>> libs) {
+  /**
+   * Creates it.
+   *
+   * @param libs all libs of checked specs, by name
+   */
+  public LibOrder(Map<String, SpecFile<LibSpec>> libs) {
     this.libs = libs;
   }
 
   private record Frame(LibSpec lib, Iterator<String> rest) {}
 
   /** Returns libs and all that they depend on. */
-  List<LibSpec> of(Collection<String> names) {
+  public List<LibSpec> of(Collection<String> names) {
     Map<String, LibSpec> ordered = new LinkedHashMap<>();
     Set<String> seen = new LinkedHashSet<>();
     Deque<Frame> frames = new ArrayDeque<>();

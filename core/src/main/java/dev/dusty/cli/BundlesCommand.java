@@ -2,9 +2,7 @@ package dev.dusty.cli;
 
 import dev.dusty.command.Bundles;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,11 +12,6 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bundles",
     description = "Choose what to work on.",
-    subcommands = {
-      BundlesCommand.ListCommand.class,
-      BundlesCommand.ActivateCommand.class,
-      BundlesCommand.DeactivateCommand.class
-    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  dusty bundles activate shop chat     work on two bundles more",
@@ -26,70 +19,37 @@ import picocli.CommandLine.Parameters;
     })
 final class BundlesCommand extends GroupCommand {
 
-  /** {@code dusty bundles list}. */
   @Command(name = "list", description = "List the bundles, and which are active.")
-  static final class ListCommand implements Callable<Integer> {
-
-    private final Asked asked;
-
-    @Mixin FormatOption format = new FormatOption();
-
-    ListCommand(Asked asked) {
-      this.asked = asked;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      return new Bundles(asked.dusty(), asked.caller()).list(format.isJson());
-    }
+  int list(@Mixin FormatOption format) throws IOException {
+    return bundles().list(format.isJson());
   }
 
-  /** {@code dusty bundles activate}. */
   @Command(name = "activate", description = "Switch bundles on.")
-  static final class ActivateCommand implements Callable<Integer> {
-
-    private final Asked asked;
-
-    @Option(names = "--only", description = "Switch all others off.")
-    boolean only;
-
-    @Parameters(
-        paramLabel = "NAME",
-        arity = "1..*",
-        description = "Bundles.",
-        completionCandidates = Names.Bundles.class)
-    List<String> names = new ArrayList<>();
-
-    ActivateCommand(Asked asked) {
-      this.asked = asked;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      return new Bundles(asked.dusty(), asked.caller()).activate(names, only);
-    }
+  int activate(
+      @Option(names = "--only", description = "Switch all others off.") boolean only,
+      @Parameters(
+              paramLabel = "NAME",
+              arity = "1..*",
+              description = "Bundles.",
+              completionCandidates = Names.Bundles.class)
+          List<String> names)
+      throws IOException {
+    return bundles().activate(names, only);
   }
 
-  /** {@code dusty bundles deactivate}. */
   @Command(name = "deactivate", description = "Switch bundles off.")
-  static final class DeactivateCommand implements Callable<Integer> {
+  int deactivate(
+      @Parameters(
+              paramLabel = "NAME",
+              arity = "1..*",
+              description = "Bundles.",
+              completionCandidates = Names.ActiveBundles.class)
+          List<String> names)
+      throws IOException {
+    return bundles().deactivate(names);
+  }
 
-    private final Asked asked;
-
-    @Parameters(
-        paramLabel = "NAME",
-        arity = "1..*",
-        description = "Bundles.",
-        completionCandidates = Names.ActiveBundles.class)
-    List<String> names = new ArrayList<>();
-
-    DeactivateCommand(Asked asked) {
-      this.asked = asked;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      return new Bundles(asked.dusty(), asked.caller()).deactivate(names);
-    }
+  private Bundles bundles() {
+    return new Bundles(dusty(), caller());
   }
 }

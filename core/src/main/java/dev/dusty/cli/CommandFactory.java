@@ -34,7 +34,11 @@ final class CommandFactory implements IFactory {
         return type.cast(made(constructor, console, asked));
       }
     }
-    return CommandLine.defaultFactory().create(type);
+    K command = CommandLine.defaultFactory().create(type);
+    if (command instanceof DaemonCommand inDaemon) {
+      inDaemon.askedBy(asked);
+    }
+    return command;
   }
 
   private static Object made(Constructor<?> constructor, Object... arguments)

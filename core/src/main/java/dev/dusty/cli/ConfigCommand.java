@@ -2,7 +2,6 @@ package dev.dusty.cli;
 
 import dev.dusty.command.Configure;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -11,72 +10,53 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "config",
     description = "Look at and change the configuration.",
-    subcommands = {
-      ConfigCommand.ListCommand.class,
-      ConfigCommand.ValuesCommand.class,
-      ConfigCommand.SetCommand.class
-    },
     footerHeading = "%nExamples:%n",
-    footer = {"  dusty config set local_address 127.0.0.2  another address for apps"})
+    footer = {
+      "  dusty config set local_address 127.0.0.2  another address for apps",
+      "  dusty config unset local_address          the usual one again"
+    })
 final class ConfigCommand extends GroupCommand {
 
-  /** {@code dusty config list}. */
+  private static final String KEY = "See 'dusty config list'.";
+
   @Command(name = "list", description = "List the keys, what they mean, and their values.")
-  static final class ListCommand implements Callable<Integer> {
-
-    private final Asked asked;
-
-    @Mixin FormatOption format = new FormatOption();
-
-    ListCommand(Asked asked) {
-      this.asked = asked;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      return new Configure(asked.dusty(), asked.caller()).list(format.isJson());
-    }
+  int list(@Mixin FormatOption format) throws IOException {
+    return configure().list(format.isJson());
   }
 
-  /** {@code dusty config listvalues}. */
   @Command(name = "listvalues", description = "List what is set.")
-  static final class ValuesCommand implements Callable<Integer> {
-
-    private final Asked asked;
-
-    ValuesCommand(Asked asked) {
-      this.asked = asked;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      return new Configure(asked.dusty(), asked.caller()).values();
-    }
+  int values(@Mixin FormatOption format) throws IOException {
+    return configure().values(format.isJson());
   }
 
-  /** {@code dusty config set}. */
+  @Command(
+      name = "get",
+      description = "Print the value of a key: the one that is set, or else its default.")
+  int get(
+      @Parameters(paramLabel = "KEY", description = KEY, completionCandidates = Names.Keys.class)
+          String key)
+      throws IOException {
+    return configure().get(key);
+  }
+
   @Command(name = "set", description = "Set a key.")
-  static final class SetCommand implements Callable<Integer> {
+  int set(
+      @Parameters(paramLabel = "KEY", description = KEY, completionCandidates = Names.Keys.class)
+          String key,
+      @Parameters(paramLabel = "VALUE", description = "Its value.") String value)
+      throws IOException {
+    return configure().set(key, value);
+  }
 
-    private final Asked asked;
+  @Command(name = "unset", description = "Give a key its default again.")
+  int unset(
+      @Parameters(paramLabel = "KEY", description = KEY, completionCandidates = Names.Keys.class)
+          String key)
+      throws IOException {
+    return configure().unset(key);
+  }
 
-    @Parameters(
-        index = "0",
-        paramLabel = "KEY",
-        description = "See 'dusty config list'.",
-        completionCandidates = Names.Keys.class)
-    String key = "";
-
-    @Parameters(index = "1", paramLabel = "VALUE", description = "Its value.")
-    String value = "";
-
-    SetCommand(Asked asked) {
-      this.asked = asked;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      return new Configure(asked.dusty(), asked.caller()).set(key, value);
-    }
+  private Configure configure() {
+    return new Configure(dusty(), caller());
   }
 }

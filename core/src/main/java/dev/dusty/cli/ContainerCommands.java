@@ -29,19 +29,13 @@ final class ContainerCommands {
       description = "Show what is active, and in what state.",
       footerHeading = "%nExamples:%n",
       footer = {"  dusty status --format json  for programs"})
-  static final class StatusCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  static final class StatusCommand extends DaemonCommand implements Callable<Integer> {
 
     @Mixin FormatOption format = new FormatOption();
 
-    StatusCommand(Asked asked) {
-      this.asked = asked;
-    }
-
     @Override
     public Integer call() throws IOException {
-      return new Status(asked.dusty(), asked.caller()).run(format.isJson());
+      return new Status(dusty(), caller()).run(format.isJson());
     }
   }
 
@@ -54,9 +48,7 @@ final class ContainerCommands {
         "  dusty stop           all containers; 'dusty up' starts them again",
         "  dusty stop --rm web  one, and its container goes"
       })
-  static final class StopCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  static final class StopCommand extends DaemonCommand implements Callable<Integer> {
 
     @Option(names = "--rm", description = "Remove them too; what is in volumes stays.")
     boolean remove;
@@ -67,13 +59,9 @@ final class ContainerCommands {
         completionCandidates = Names.Containers.class)
     List<String> names = new ArrayList<>();
 
-    StopCommand(Asked asked) {
-      this.asked = asked;
-    }
-
     @Override
     public Integer call() throws IOException {
-      return new Stop(asked.dusty(), asked.caller(), remove).run(names);
+      return new Stop(dusty(), caller(), remove).run(names);
     }
   }
 
@@ -87,9 +75,7 @@ final class ContainerCommands {
         "  dusty restart web          one app",
         "  dusty restart --repos web  those that use a repo, after a switch of its copy"
       })
-  static final class RestartCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  static final class RestartCommand extends DaemonCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec = CommandSpec.create();
 
@@ -107,32 +93,22 @@ final class ContainerCommands {
         completionCandidates = Names.Containers.class)
     List<String> names = new ArrayList<>();
 
-    RestartCommand(Asked asked) {
-      this.asked = asked;
-    }
-
     @Override
     public Integer call() throws IOException {
       if (!repos.isEmpty() && !names.isEmpty()) {
         throw new ParameterException(spec.commandLine(), "give either names or --repos, not both");
       }
-      return new Restart(asked.dusty(), asked.caller()).run(repos, names);
+      return new Restart(dusty(), caller()).run(repos, names);
     }
   }
 
   /** {@code dusty shutdown}. */
   @Command(name = "shutdown", description = "Stop the virtual machine that Docker runs in.")
-  static final class ShutdownCommand implements Callable<Integer> {
-
-    private final Asked asked;
-
-    ShutdownCommand(Asked asked) {
-      this.asked = asked;
-    }
+  static final class ShutdownCommand extends DaemonCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      return new Shutdown(asked.dusty(), asked.caller()).run();
+      return new Shutdown(dusty(), caller()).run();
     }
   }
 
@@ -142,9 +118,7 @@ final class ContainerCommands {
       description = "Show what a container wrote, as 'docker logs' does.",
       footerHeading = "%nExamples:%n",
       footer = {"  dusty logs -f --tail 20 web  the last 20 lines, and what comes"})
-  static final class LogsCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  static final class LogsCommand extends DaemonCommand implements Callable<Integer> {
 
     @Option(
         names = {"-f", "--follow"},
@@ -165,10 +139,6 @@ final class ContainerCommands {
         completionCandidates = Names.Containers.class)
     String name = "";
 
-    LogsCommand(Asked asked) {
-      this.asked = asked;
-    }
-
     @Override
     public Integer call() throws IOException {
       List<String> options = new ArrayList<>();
@@ -181,7 +151,7 @@ final class ContainerCommands {
       if (tail != null) {
         options.addAll(List.of("--tail", tail));
       }
-      return new InContainer(asked.dusty(), asked.caller()).logs(name, options);
+      return new InContainer(dusty(), caller()).logs(name, options);
     }
   }
 
@@ -191,9 +161,7 @@ final class ContainerCommands {
       description = "Open a shell in a container: bash, or else sh.",
       footerHeading = "%nExamples:%n",
       footer = {"  dusty shell web  look around in the container of web"})
-  static final class ShellCommand implements Callable<Integer> {
-
-    private final Asked asked;
+  static final class ShellCommand extends DaemonCommand implements Callable<Integer> {
 
     @Parameters(
         paramLabel = "NAME",
@@ -201,13 +169,9 @@ final class ContainerCommands {
         completionCandidates = Names.Containers.class)
     String name = "";
 
-    ShellCommand(Asked asked) {
-      this.asked = asked;
-    }
-
     @Override
     public Integer call() throws IOException {
-      return new InContainer(asked.dusty(), asked.caller()).shell(name);
+      return new InContainer(dusty(), caller()).shell(name);
     }
   }
 }

@@ -39,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BundlesCommand.class,
       ReposCommand.class,
       ConfigCommand.class,
+      AssetsCommand.class,
+      EnvCommand.class,
       UpCommand.class,
       ContainerCommands.StatusCommand.class,
       ContainerCommands.StopCommand.class,

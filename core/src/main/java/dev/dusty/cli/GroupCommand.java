@@ -5,9 +5,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that is nothing without one of its own commands. */
+/** A command that is nothing without one of its own commands, which may be methods of it. */
 @Command(synopsisSubcommandLabel = "COMMAND")
-abstract class GroupCommand implements Runnable {
+abstract class GroupCommand extends DaemonCommand implements Runnable {
 
   @Spec CommandSpec spec = CommandSpec.create();
 

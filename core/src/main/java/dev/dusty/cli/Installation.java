@@ -98,7 +98,8 @@ final class Installation {
         version(),
         paths,
         catalog,
-        KnownKeys.with(keys),
+        KnownKeys.with(
+            keys, catalog.machines().stream().map(loaded -> loaded.step().name()).toList()),
         new CommandQueue(),
         new Accounts(users),
         users.ownUid(),

@@ -2,13 +2,11 @@ package dev.dusty.cli;
 
 import dev.dusty.command.Console;
 import dev.dusty.command.ExitCode;
-import dev.dusty.command.Table;
+import dev.dusty.command.Listing;
 import dev.dusty.plugin.PluginReport;
 import dev.dusty.plugin.PluginReport.State;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,43 +33,28 @@ final class PluginsCommand extends GroupCommand {
     @Override
     public Integer call() {
       List<PluginReport> reports = Installation.catalog(console).reports();
-      if (format.isJson()) {
-        console.json(reports.stream().map(ListCommand::fields).toList());
-      } else if (reports.isEmpty()) {
+      if (reports.isEmpty() && !format.isJson()) {
         console.out().println("No plugins are installed.");
-      } else {
-        Table table = new Table("NAME", "VERSION", "STEPS", "STATE", "FROM");
-        reports.forEach(
-            report ->
-                table.row(
-                    report.id(),
-                    report.version(),
-                    String.join(", ", report.steps()),
-                    word(report.state()),
-                    report.source().toString()));
-        console.out().print(table);
-        for (PluginReport report : reports) {
-          if (report.state() != State.LOADED) {
-            console.out().println();
-            console
-                .out()
-                .println(report.id() + " is " + word(report.state()) + ": " + report.reason());
-          }
+        return ExitCode.DONE;
+      }
+      new Listing<PluginReport>()
+          .column("NAME", "name", PluginReport::id)
+          .column("VERSION", "version", PluginReport::version)
+          .field("description", PluginReport::description)
+          .column("STEPS", "steps", PluginReport::steps)
+          .column("STATE", "state", report -> word(report.state()))
+          .column("FROM", "from", report -> report.source().toString())
+          .field("reason", PluginReport::reason)
+          .show(console, format.isJson(), reports);
+      for (PluginReport report : reports) {
+        if (report.state() != State.LOADED && !format.isJson()) {
+          console.out().println();
+          console
+              .out()
+              .println(report.id() + " is " + word(report.state()) + ": " + report.reason());
         }
       }
       return ExitCode.DONE;
-    }
-
-    private static Map<String, Object> fields(PluginReport report) {
-      Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("name", report.id());
-      fields.put("version", report.version());
-      fields.put("description", report.description());
-      fields.put("steps", report.steps());
-      fields.put("state", word(report.state()));
-      fields.put("from", report.source().toString());
-      fields.put("reason", report.reason());
-      return fields;
     }
 
     private static String word(State state) {

@@ -17,9 +17,7 @@ import picocli.CommandLine.Option;
       "  dusty setup  asks for what is missing",
       "  dusty setup --default-specs-repo github.com/my-org/specs"
     })
-final class SetupCommand implements Callable<Integer> {
-
-  private final Asked asked;
+final class SetupCommand extends DaemonCommand implements Callable<Integer> {
 
   @Option(
       names = {"--username", "--mac_username"},
@@ -42,10 +40,6 @@ final class SetupCommand implements Callable<Integer> {
   @Option(names = "--no-update", description = "Do not pull the specs now.")
   boolean noUpdate;
 
-  SetupCommand(Asked asked) {
-    this.asked = asked;
-  }
-
   @Override
   public Integer call() throws IOException {
     Setup.Options options =
@@ -54,6 +48,6 @@ final class SetupCommand implements Callable<Integer> {
             Optional.ofNullable(specsRepo),
             Optional.ofNullable(memory),
             !noUpdate);
-    return new Setup(asked.dusty(), asked.caller(), options).run();
+    return new Setup(dusty(), caller(), options).run();
   }
 }

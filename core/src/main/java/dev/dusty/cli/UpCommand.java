@@ -17,9 +17,7 @@ import picocli.CommandLine.Option;
       "  dusty up --dry-run              see what would change, and why",
       "  dusty up --dry-run --exit-code  find out in a script whether anything would"
     })
-final class UpCommand implements Callable<Integer> {
-
-  private final Asked asked;
+final class UpCommand extends DaemonCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-recreate",
@@ -39,13 +37,9 @@ final class UpCommand implements Callable<Integer> {
       description = "With --dry-run: end with 4 if there is something to do.")
   boolean exitCode;
 
-  UpCommand(Asked asked) {
-    this.asked = asked;
-  }
-
   @Override
   public Integer call() throws IOException {
     Up.Options options = new Up.Options(!noRecreate, !noPull, dryRun, exitCode);
-    return new Up(asked.dusty(), asked.caller(), options).run();
+    return new Up(dusty(), caller(), options).run();
   }
 }

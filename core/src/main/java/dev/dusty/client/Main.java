@@ -38,8 +38,15 @@ public final class Main {
   private static final List<String> SENT =
       List.of("NO_COLOR", "TERM", "LANG", "LC_ALL", "LC_CTYPE", "SSH_AUTH_SOCK");
 
+  /** What {@link #converse} returns where the request is to be made once more. */
+  private static final int ONCE_MORE = -1;
+
+  /** No command needs so many logins; a daemon that never has enough would be asked for ever. */
+  private static final int MOST_REQUESTS = 20;
+
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
   private final OutputStream err = new FileOutputStream(FileDescriptor.err);
+  private final SentFile sentFile = new SentFile();
   private volatile boolean interrupted;
   private volatile boolean inTerminal;
   private volatile boolean asking;
@@ -69,6 +76,19 @@ public final class Main {
     if (version) {
       show(new Message.Output(false, utf8("client " + release + "\n")));
     }
+    for (int i = 0; i < MOST_REQUESTS; i++) {
+      int code = ask(argv, release);
+      if (code != ONCE_MORE) {
+        return code;
+      }
+    }
+    error(
+        "the daemon was asked " + MOST_REQUESTS + " times, and always wants it once more",
+        "see its log");
+    return FAILED;
+  }
+
+  private int ask(List<String> argv, String release) throws IOException {
     Path socket = socket(System.getenv());
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       try {
@@ -78,11 +98,16 @@ public final class Main {
       }
       OutputStream toDaemon = Channels.newOutputStream(channel);
       InputStream fromDaemon = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupted(toDaemon)));
+      Thread hook = new Thread(() -> interrupted(toDaemon));
+      Runtime.getRuntime().addShutdownHook(hook);
       Wire.greet(toDaemon, release);
       Wire.write(toDaemon, request(argv));
       Wire.greeting(fromDaemon);
-      return converse(fromDaemon, toDaemon);
+      int code = converse(fromDaemon, toDaemon);
+      if (code == ONCE_MORE) {
+        forget(hook);
+      }
+      return code;
     } catch (IOException e) {
       if (interrupted) {
         return INTERRUPTED;
@@ -94,18 +119,31 @@ public final class Main {
     }
   }
 
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It runs already, and ends the process.
+      forever();
+    }
+  }
+
   private int converse(InputStream fromDaemon, OutputStream toDaemon) throws IOException {
     while (true) {
       switch (Wire.read(fromDaemon)) {
         case Message.Output output -> show(output);
         case Message.Question(String text) -> {
           show(new Message.Output(true, utf8(text)));
-          asking = true;
-          // Meanwhile the daemon may have something else to say, such as that it ends.
-          Thread _ = Thread.ofPlatform().daemon().start(() -> answer(toDaemon));
+          reply(toDaemon, Main::answer);
         }
+        case Message.Wanted(String file) -> reply(toDaemon, () -> sentFile.next(file));
         case Message.Run(List<String> argv, Map<String, String> environment) -> {
           return process(argv, environment);
+        }
+        case Message.RunFirst(List<String> argv, Map<String, String> environment) -> {
+          int code = process(argv, environment);
+          inTerminal = false;
+          return code == 0 ? ONCE_MORE : code;
         }
         case Message.Exit(int code) -> {
           return interrupted ? INTERRUPTED : code == 0 && outputIsGone ? FAILED : code;
@@ -124,19 +162,37 @@ public final class Main {
     }
   }
 
-  private void answer(OutputStream toDaemon) {
+  /** What the person, or a file, says. */
+  private interface Reply {
+    Message get() throws IOException;
+  }
+
+  /** Meanwhile the daemon may have something else to say, such as that it ends. */
+  private void reply(OutputStream toDaemon, Reply reply) {
+    asking = true;
+    Thread _ =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  try {
+                    Message message = reply.get();
+                    asking = false;
+                    if (!interrupted) {
+                      Wire.write(toDaemon, message);
+                    }
+                  } catch (IOException e) {
+                    // The conversation has ended, which the other thread says.
+                  }
+                });
+  }
+
+  private static Message answer() throws IOException {
     BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
-    try {
-      String line = reader.readLine();
-      asking = false;
-      if (!interrupted) {
-        Wire.write(toDaemon, line == null ? new Message.Cancel() : new Message.Answer(line));
-      }
-    } catch (IOException e) {
-      // The conversation has ended, which the other thread says.
-    }
+    String line = reader.readLine();
+    return line == null ? new Message.Cancel() : new Message.Answer(line);
   }
 
   /** Runs a process in the terminal; Ctrl-C is its business then. */

@@ -1,16 +1,14 @@
 package dev.dusty.command;
 
 import dev.dusty.api.UserError;
+import dev.dusty.api.spec.BundleSpec;
 import dev.dusty.config.Config;
 import dev.dusty.spec.SpecFile;
 import dev.dusty.spec.Specs;
 import dev.dusty.spec.model.Suggestions;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,24 +29,14 @@ public final class Bundles {
     Work work = Work.of(dusty, caller);
     Specs specs = work.specs();
     Set<String> active = Set.copyOf(work.config().bundles());
-    List<Map<String, Object>> rows = new ArrayList<>();
-    Table table = new Table("NAME", "DESCRIPTION", "ACTIVATED?");
-    for (SpecFile<dev.dusty.api.spec.BundleSpec> file : specs.bundles().values()) {
-      String description = file.spec().map(bundle -> bundle.description()).orElse("");
-      boolean isActive = active.contains(file.name());
-      table.row(file.name(), description.strip().replaceAll("\\s+", " "), isActive ? "yes" : "");
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("name", file.name());
-      row.put("description", description);
-      row.put("activated", isActive);
-      rows.add(row);
-    }
-    if (json) {
-      caller.console().json(rows);
-    } else {
-      caller.console().out().print(table);
-    }
-    return ExitCode.DONE;
+    return new Listing<SpecFile<BundleSpec>>()
+        .column("NAME", "name", SpecFile::name)
+        .column(
+            "DESCRIPTION",
+            "description",
+            file -> file.spec().map(BundleSpec::description).orElse(""))
+        .column("ACTIVATED?", "activated", file -> active.contains(file.name()))
+        .show(caller.console(), json, specs.bundles().values());
   }
 
   /**

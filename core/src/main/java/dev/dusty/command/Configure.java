@@ -1,11 +1,11 @@
 package dev.dusty.command;
 
 import dev.dusty.api.ConfigKey;
+import dev.dusty.api.UserError;
 import dev.dusty.config.Config;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code dusty config}: what can be configured, and what is. */
@@ -23,52 +23,98 @@ public final class Configure {
   /** Lists the keys with what they mean. */
   public int list(boolean json) throws IOException {
     Config config = dusty.configFile().read();
-    List<Map<String, Object>> rows = new ArrayList<>();
-    Table table = new Table("KEY", "DESCRIPTION", "VALUE");
-    for (ConfigKey key : dusty.keys().keys().values()) {
-      String value = config.value(key.name()).orElse(key.defaultValue());
-      table.row(key.name(), key.description(), value);
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("key", key.name());
-      row.put("description", key.description());
-      row.put("default", key.defaultValue());
-      row.put("value", value);
-      rows.add(row);
-    }
+    return new Listing<ConfigKey>()
+        .column("KEY", "key", ConfigKey::name)
+        .column("DESCRIPTION", "description", ConfigKey::description)
+        .field("type", key -> key.type().name().toLowerCase(Locale.ROOT))
+        .field("choices", ConfigKey::choices)
+        .field("default", ConfigKey::defaultValue)
+        .column("VALUE", "value", key -> effective(config, key))
+        .column("SET?", "set", key -> config.value(key.name()).isPresent())
+        .show(caller.console(), json, dusty.keys().keys().values());
+  }
+
+  /** Lists what is set, as {@code key: value} or as one JSON object. */
+  public int values(boolean json) throws IOException {
+    Config config = dusty.configFile().read();
     if (json) {
-      caller.console().json(rows);
-    } else {
-      caller.console().out().print(table);
+      Map<String, Object> document = new LinkedHashMap<>(config.values());
+      document.put("bundles", config.bundles());
+      document.put("repo_overrides", config.overrides());
+      document.put("environment", config.environment());
+      caller.console().json(document);
+      return ExitCode.DONE;
     }
+    config.values().forEach((key, value) -> say(key + ": " + value));
+    say("bundles: " + String.join(", ", config.bundles()));
+    config.overrides().forEach((repo, folder) -> say("override " + repo + ": " + folder));
+    config
+        .environment()
+        .forEach(
+            (container, variables) ->
+                say("environment " + container + ": " + String.join(", ", variables.keySet())));
     return ExitCode.DONE;
   }
 
-  /** Lists the values that are set, as {@code key: value}. */
-  public int values() throws IOException {
-    Config config = dusty.configFile().read();
-    config.values().forEach((key, value) -> caller.console().out().println(key + ": " + value));
-    caller.console().out().println("bundles: " + String.join(", ", config.bundles()));
-    config
-        .overrides()
-        .forEach(
-            (repo, folder) -> caller.console().out().println("override " + repo + ": " + folder));
+  /** Prints the value of a key: the one that is set, or else its default. */
+  public int get(String key) throws IOException {
+    ConfigKey known = dusty.keys().named(key);
+    say(effective(dusty.configFile().read(), known));
     return ExitCode.DONE;
   }
 
   /** Sets a value. */
   public int set(String key, String value) throws IOException {
+    return change(
+        "config set",
+        config -> {
+          String checked = check(key, value);
+          say(key + ": " + checked);
+          return config.with(key, checked);
+        });
+  }
+
+  /** Gives a key its default again. */
+  public int unset(String key) throws IOException {
+    return change(
+        "config unset",
+        config -> {
+          ConfigKey known = dusty.keys().named(key);
+          if (key.equals(Config.USERNAME) || key.equals(Config.SPECS_REPO)) {
+            throw new UserError(
+                "config-needed",
+                "Dusty does nothing without '" + key + "'",
+                "give it another value: dusty config set " + key + " VALUE");
+          }
+          say("%s: %s (the default)".formatted(key, known.defaultValue()));
+          return config.without(key);
+        });
+  }
+
+  /** Changes the configuration. */
+  private interface Changing {
+    Config change(Config config) throws IOException;
+  }
+
+  private int change(String command, Changing changing) throws IOException {
     return dusty
         .queue()
         .run(
             caller,
-            "config set",
+            command,
             () -> {
               Work work = Work.of(dusty, caller);
-              String checked = check(key, value);
-              dusty.configFile().write(work.config().with(key, checked));
-              caller.console().out().println(key + ": " + checked);
+              dusty.configFile().write(changing.change(work.config()));
               return ExitCode.DONE;
             });
+  }
+
+  private static String effective(Config config, ConfigKey key) {
+    return config.value(key.name()).orElse(key.defaultValue());
+  }
+
+  private void say(String line) {
+    caller.console().out().println(line);
   }
 
   /** What setup would refuse is refused here too. */

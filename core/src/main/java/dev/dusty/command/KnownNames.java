@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -153,15 +151,7 @@ public final class KnownNames {
 
   /** Returns the keys of assets that any spec names. */
   public List<Name> assets() {
-    return ofSpecs(
-        (work, specs) -> {
-          Set<String> keys = new TreeSet<>();
-          Specs.values(specs.apps())
-              .forEach(app -> app.assets().forEach(asset -> keys.add(asset.name())));
-          Specs.values(specs.libs())
-              .forEach(lib -> lib.assets().forEach(asset -> keys.add(asset.name())));
-          return keys.stream().map(Name::of).toList();
-        });
+    return ofSpecs((work, specs) -> new AssetUses(specs).names().stream().map(Name::of).toList());
   }
 
   /** Returns the variables of a container's environment that are overridden. */

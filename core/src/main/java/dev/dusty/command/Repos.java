@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,25 +32,13 @@ public final class Repos {
   /** Lists the repos. */
   public int list(boolean json) throws IOException {
     Work work = Work.of(dusty, caller);
-    List<Map<String, Object>> rows = new ArrayList<>();
-    Table table = new Table("REPO", "SHORT NAME", "COPY", "FOLDER");
-    for (RepoCopy copy : work.copies().of(known(work))) {
-      String kind = copy.kind() == RepoCopy.Kind.MANAGED ? "managed" : "override";
-      String folder = copy.folder().toString();
-      table.row(copy.repo().toString(), copy.repo().shortName(), kind, folder);
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("repo", copy.repo().toString());
-      row.put("short_name", copy.repo().shortName());
-      row.put("copy", kind);
-      row.put("folder", folder);
-      rows.add(row);
-    }
-    if (json) {
-      caller.console().json(rows);
-    } else {
-      caller.console().out().print(table);
-    }
-    return ExitCode.DONE;
+    return new Listing<RepoCopy>()
+        .column("REPO", "repo", copy -> copy.repo().toString())
+        .column("SHORT NAME", "short_name", copy -> copy.repo().shortName())
+        .column(
+            "COPY", "copy", copy -> copy.kind() == RepoCopy.Kind.MANAGED ? "managed" : "override")
+        .column("FOLDER", "folder", copy -> copy.folder().toString())
+        .show(caller.console(), json, work.copies().of(known(work)));
   }
 
   /** Uses a folder of the user's own in place of a repo's managed copy. */

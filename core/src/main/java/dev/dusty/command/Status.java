@@ -10,9 +10,7 @@ import dev.dusty.run.Surroundings;
 import dev.dusty.spec.Specs;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code dusty status}: what is active, and in what state. */
 public final class Status {
@@ -31,15 +29,13 @@ public final class Status {
     List<dev.dusty.api.run.Status> rows = rows();
     Console console = caller.console();
     dusty.queue().interrupted().ifPresent(command -> console.err().println("there is " + command));
-    if (json) {
-      console.json(rows.stream().map(Status::fields).toList());
-      return ExitCode.DONE;
-    }
-    Table table = new Table("NAME", "TYPE", "STATE", "HEALTH", "ADDRESS");
-    rows.forEach(
-        row -> table.row(row.name(), row.kind(), row.state(), row.health(), row.address()));
-    console.out().print(table);
-    return ExitCode.DONE;
+    return new Listing<dev.dusty.api.run.Status>()
+        .column("NAME", "name", row -> row.name())
+        .column("TYPE", "type", row -> row.kind())
+        .column("STATE", "state", row -> row.state())
+        .column("HEALTH", "health", row -> row.health())
+        .column("ADDRESS", "address", row -> row.address())
+        .show(console, json, rows);
   }
 
   private List<dev.dusty.api.run.Status> rows() throws IOException {
@@ -68,15 +64,5 @@ public final class Status {
                       lib.spec().name(), "lib", state, "", copy.folder().toString()));
             });
     return rows;
-  }
-
-  private static Map<String, Object> fields(dev.dusty.api.run.Status row) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("name", row.name());
-    fields.put("type", row.kind());
-    fields.put("state", row.state());
-    fields.put("health", row.health());
-    fields.put("address", row.address());
-    return fields;
   }
 }

@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A table for people, in columns without lines, as docker draws them. */
-public final class Table {
+final class Table {
 
   private static final int WIDEST = 500;
 
   private final Column[] columns;
   private final List<String[]> rows = new ArrayList<>();
 
-  public Table(String... headers) {
+  Table(String... headers) {
     columns =
         Arrays.stream(headers)
             .map(
@@ -30,7 +30,7 @@ public final class Table {
   }
 
   /** Adds a row; it has as many cells as the table has columns. */
-  public void row(String... cells) {
+  void row(String... cells) {
     rows.add(Arrays.stream(cells).map(TerminalText::plain).toArray(String[]::new));
   }
 

@@ -1,7 +1,6 @@
 package dev.dusty.command;
 
 import dev.dusty.api.UserError;
-import dev.dusty.api.compile.ActiveAsset;
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.compile.Site;
 import dev.dusty.api.machine.DiskUsage;
@@ -17,9 +16,6 @@ import dev.dusty.run.StepCall;
 import dev.dusty.run.Surroundings;
 import dev.dusty.spec.Specs;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,8 +71,11 @@ public final class Up {
       Surroundings surroundings = work.surroundings(progress);
       Specs specs = work.specs();
       ActiveSpecs active = work.active(specs);
-      Compilation compilation =
-          Compilation.of(work, specs, active, machine(surroundings), options.recreate());
+      Site site = Machines.running(surroundings, "what would change");
+      new Requirements(work, surroundings, active)
+          .objections(site)
+          .forEach(objection -> progress.warning("'dusty up' refuses this: " + objection));
+      Compilation compilation = Compilation.of(work, specs, active, site, options.recreate());
       Runner runner = work.runner();
       List<PlannedStep> planned = runner.plan(surroundings, compilation.run());
       progress.finish();
@@ -131,9 +130,15 @@ public final class Up {
       work.pull(Copies.repos(active), LocalChanges.RESET, progress);
     }
     warnOfPlugins(progress);
-    Site site = machine(surroundings);
+    Site site = Machines.started(surroundings);
     UnfinishedRestore.of(dusty).recover(surroundings);
-    checkAssets(surroundings, active, site);
+    Requirements requirements = new Requirements(work, surroundings, active);
+    requirements.checkAssets(site);
+    Optional<Requirements.Login> login = requirements.missingLogin();
+    if (login.isPresent()) {
+      progress.finish();
+      return logIn(login.get());
+    }
     Compilation compilation = Compilation.of(work, specs, active, site, options.recreate());
     List<PlannedStep> planned = runner.plan(surroundings, compilation.run());
     if (planned.stream().allMatch(step -> step.changes().isEmpty())) {
@@ -151,6 +156,18 @@ public final class Up {
             () -> compilation.deployment().write(dusty.paths().state()));
     progress.finish();
     return finish(compilation, outcome);
+  }
+
+  /** It takes the caller's terminal; then all this begins again. */
+  private int logIn(Requirements.Login login) {
+    caller
+        .console()
+        .err()
+        .println(
+            "%s: an image of %s needs a login; 'docker login' asks for it:"
+                .formatted(String.join(", ", login.neededBy()), login.registry()));
+    caller.repeatAfter(login.registry().login(), login.environment());
+    return ExitCode.DONE;
   }
 
   private int finish(Compilation compilation, Outcome outcome) {
@@ -189,12 +206,6 @@ public final class Up {
     }
   }
 
-  private Site machine(Surroundings surroundings) {
-    return options.dryRun()
-        ? Machines.running(surroundings, "what would change")
-        : Machines.started(surroundings);
-  }
-
   private static void warnOfSpace(Surroundings surroundings, Progress progress) {
     LoadedStep<Machine> machine = surroundings.machine();
     DiskUsage disk = StepCall.of(machine, () -> machine.step().diskUsage(surroundings.ofMachine()));
@@ -202,24 +213,6 @@ public final class Up {
       progress.warning(
           "the disk of the Docker host has only %,d MiB left (%s)"
               .formatted(disk.available() >> 20, disk.path()));
-    }
-  }
-
-  /** All that are missing are named at once, so that one can get them all before trying again. */
-  private static void checkAssets(Surroundings surroundings, ActiveSpecs active, Site site) {
-    Optional<Path> folder = surroundings.machine().step().local(site.assets());
-    List<String> missing = new ArrayList<>();
-    for (ActiveAsset asset : active.assets()) {
-      boolean there = folder.isPresent() && Files.isRegularFile(folder.get().resolve(asset.name()));
-      if (!asset.requiredBy().isEmpty() && !there) {
-        missing.add("%s (for %s)".formatted(asset.name(), String.join(", ", asset.requiredBy())));
-      }
-    }
-    if (!missing.isEmpty()) {
-      throw new UserError(
-          "assets-missing",
-          "required assets are not set: " + String.join("; ", missing),
-          "set each of them: dusty assets set KEY FILE");
     }
   }
 }

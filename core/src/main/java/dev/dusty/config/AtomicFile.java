@@ -73,6 +73,25 @@ public final class AtomicFile {
     force(folder);
   }
 
+  /**
+   * Puts a file in the place of another one, or where none is, in one step that survives a crash of
+   * the computer.
+   *
+   * @param file in the same folder, or at least on the same disk
+   * @param place absolute
+   * @throws IOException if that is impossible; the former file is then still there
+   */
+  public static void move(Path file, Path place) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+    Path folder = place.getParent();
+    if (folder != null) {
+      force(folder);
+    }
+  }
+
   /** Removes what a writer of a file that was killed has left. */
   public static void removeUnfinished(Path file) throws IOException {
     Files.deleteIfExists(unfinished(file));

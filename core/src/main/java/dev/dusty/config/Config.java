@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * @param bundles names of the active bundles, sorted
  * @param overrides folders of the user's own that are used in place of managed repos, by the
  *     {@linkplain dev.dusty.api.spec.Repo#path() path} of the repo
- * @param environment overrides of containers' environments, by container and variable
+ * @param environment overrides of containers' environments, by container and variable; containers
+ *     without any are left out
  */
 public record Config(
     Map<String, String> values,
@@ -45,7 +46,14 @@ public record Config(
     values = Collections.unmodifiableMap(new TreeMap<>(values));
     bundles = List.copyOf(new TreeSet<>(bundles));
     overrides = Collections.unmodifiableMap(new TreeMap<>(overrides));
-    environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+    Map<String, Map<String, String>> byContainer = new TreeMap<>();
+    environment.forEach(
+        (container, variables) -> {
+          if (!variables.isEmpty()) {
+            byContainer.put(container, Collections.unmodifiableMap(new TreeMap<>(variables)));
+          }
+        });
+    environment = Collections.unmodifiableMap(byContainer);
   }
 
   /** Returns a value, if it is set. */
@@ -60,6 +68,13 @@ public record Config(
     return new Config(changed, bundles, overrides, environment);
   }
 
+  /** Returns this configuration with a value not set. */
+  public Config without(String key) {
+    Map<String, String> changed = new TreeMap<>(values);
+    changed.remove(key);
+    return new Config(changed, bundles, overrides, environment);
+  }
+
   /** Returns this configuration with other active bundles. */
   public Config withBundles(List<String> names) {
     return new Config(values, names, overrides, environment);
@@ -68,5 +83,10 @@ public record Config(
   /** Returns this configuration with other overrides of repos. */
   public Config withOverrides(Map<String, String> folders) {
     return new Config(values, bundles, folders, environment);
+  }
+
+  /** Returns this configuration with other overrides of environments. */
+  public Config withEnvironment(Map<String, Map<String, String>> variables) {
+    return new Config(values, bundles, overrides, variables);
   }
 }

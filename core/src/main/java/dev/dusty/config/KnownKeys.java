@@ -2,10 +2,12 @@ package dev.dusty.config;
 
 import dev.dusty.api.ConfigKey;
 import dev.dusty.api.UserError;
+import dev.dusty.api.compile.Site;
 import dev.dusty.api.spec.Names;
 import dev.dusty.spec.model.Suggestions;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,8 +22,6 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
       ConfigKey.text(Config.USERNAME, "", "Whose repos, git and Docker are used");
   private static final ConfigKey SPECS_REPO =
       ConfigKey.text(Config.SPECS_REPO, "", "The repo of specs");
-  private static final ConfigKey MACHINE =
-      ConfigKey.text(Config.MACHINE, "", "Where the Docker engine runs; empty picks the best here");
   private static final ConfigKey VM_MEMORY =
       new ConfigKey(
           "vm_memory_size",
@@ -43,15 +43,41 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
     keys = Collections.unmodifiableMap(new TreeMap<>(keys));
   }
 
-  /** Returns Dusty's own keys and those of plugins. */
-  public static KnownKeys with(Collection<ConfigKey> ofPlugins) {
+  /**
+   * Returns Dusty's own keys and those of plugins.
+   *
+   * @param machines names of the machines that plugins have
+   */
+  public static KnownKeys with(Collection<ConfigKey> ofPlugins, Collection<String> machines) {
     Map<String, ConfigKey> keys = new TreeMap<>();
     ofPlugins.forEach(key -> keys.put(key.name(), key));
     for (ConfigKey own :
-        new ConfigKey[] {USERNAME, SPECS_REPO, MACHINE, VM_MEMORY, RELEASE_SOURCE, RELEASE_KEY}) {
+        new ConfigKey[] {
+          USERNAME, SPECS_REPO, machine(List.copyOf(machines)), VM_MEMORY, RELEASE_SOURCE, RELEASE_KEY
+        }) {
       keys.put(own.name(), own);
     }
     return new KnownKeys(keys);
+  }
+
+  private static ConfigKey machine(List<String> machines) {
+    String description = "Where the Docker engine runs; empty picks the best here";
+    return machines.isEmpty()
+        ? ConfigKey.text(Config.MACHINE, "", description)
+        : ConfigKey.choice(Config.MACHINE, machines, "", description);
+  }
+
+  /**
+   * Returns a key.
+   *
+   * @throws UserError if there is none of that name
+   */
+  public ConfigKey named(String name) {
+    ConfigKey key = keys.get(name);
+    if (key == null) {
+      throw unknown(name);
+    }
+    return key;
   }
 
   /**
@@ -61,39 +87,55 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
    * @throws UserError if there is no such key, or it does not take the value
    */
   public String check(String name, String value) {
-    ConfigKey key = keys.get(name);
-    String all = "keys: " + String.join(", ", keys.keySet());
-    if (key == null) {
-      String command = ConfigFile.NOT_PLAIN.get(name);
-      throw command != null
-          ? new UserError(
-              "config-not-plain",
-              "'" + name + "' is no plain string",
-              "use '" + command + "' for it; " + all)
-          : new UserError(
-              "config-unknown",
-              "there is no key '" + name + "'" + Suggestions.didYouMean(name, keys.keySet()),
-              all);
-    }
+    ConfigKey key = named(name);
     boolean fits =
         switch (key.type()) {
           case TEXT -> !Names.hasControlCharacter(value);
           case NUMBER -> isLong(value);
           case BOOLEAN -> value.equals("true") || value.equals("false");
+          case ADDRESS -> Site.isAddress(value);
+          case PATH -> value.startsWith("/") && !Names.hasControlCharacter(value);
+          case CHOICE -> key.choices().contains(value);
         };
-    if (!fits) {
-      String expected =
-          switch (key.type()) {
-            case TEXT -> "a text of one line";
-            case NUMBER -> "a whole number";
-            case BOOLEAN -> "true or false";
-          };
+    if (!fits && !value.equals(key.defaultValue())) {
       throw new UserError(
           "config-value",
-          "'%s' is no value for '%s'".formatted(value.strip(), name),
-          "give " + expected);
+          "'%s' is no value for '%s'%s"
+              .formatted(value.strip(), name, Suggestions.didYouMean(value, key.choices())),
+          value,
+          expected(key),
+          "give " + expected(key));
     }
     return value;
+  }
+
+  private static String expected(ConfigKey key) {
+    String expected =
+        switch (key.type()) {
+          case TEXT -> "a text of one line";
+          case NUMBER -> "a whole number";
+          case BOOLEAN -> "true or false";
+          case ADDRESS -> "an IP address";
+          case PATH -> "an absolute path";
+          case CHOICE ->
+              (key.choices().size() == 1 ? "" : "one of: ") + String.join(", ", key.choices());
+        };
+    boolean mayBeEmpty = key.type() != ConfigKey.Type.TEXT && key.defaultValue().isEmpty();
+    return expected + (mayBeEmpty ? ", or '' for what is found out" : "");
+  }
+
+  private UserError unknown(String name) {
+    String all = "keys: " + String.join(", ", keys.keySet());
+    String command = ConfigFile.NOT_PLAIN.get(name);
+    return command != null
+        ? new UserError(
+            "config-not-plain",
+            "'" + name + "' is no plain string",
+            "use '" + command + "' for it; " + all)
+        : new UserError(
+            "config-unknown",
+            "there is no key '" + name + "'" + Suggestions.didYouMean(name, keys.keySet()),
+            all);
   }
 
   private static boolean isLong(String value) {

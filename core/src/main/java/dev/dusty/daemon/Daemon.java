@@ -95,7 +95,9 @@ public final class Daemon {
       Leftovers.end(dusty.children())
           .forEach(
               process -> log.warning("ended what a killed daemon had left running: " + process));
-      new Recovery(dusty).run().forEach(log::warning);
+      Recovery recovery = new Recovery(dusty);
+      recovery.run().forEach(log::warning);
+      Thread _ = Thread.ofVirtual().start(() -> recovery.sweep().forEach(log::warning));
       serve(socket);
     }
     return dusty.succession().isDue() ? ExitCode.RESTART : ExitCode.DONE;

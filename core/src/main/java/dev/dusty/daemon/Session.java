@@ -6,6 +6,7 @@ import dev.dusty.api.step.HostUser;
 import dev.dusty.command.Caller;
 import dev.dusty.command.Console;
 import dev.dusty.command.ExitCode;
+import dev.dusty.command.GivenFile;
 import dev.dusty.protocol.Message;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -25,16 +26,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Session implements Caller, Cancellation {
 
   private static final int BUFFER = 8192;
+  private static final int RAW_BUFFER = 1 << 16;
   private static final int MOST_ANSWERS = 16;
 
   private final HostUser user;
   private final String clientVersion;
   private final Outbox outbox;
   private final Console console;
-  private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>(MOST_ANSWERS);
+  private final BlockingQueue<Message> answers = new LinkedBlockingQueue<>(MOST_ANSWERS);
   private volatile boolean cancelled;
   private volatile boolean stopped;
-  private volatile Optional<Message.Run> next = Optional.empty();
+  private volatile Optional<Message> next = Optional.empty();
 
   Session(HostUser user, String clientVersion, Message.Request request, Outbox outbox) {
     this.user = user;
@@ -53,8 +55,8 @@ final class Session implements Caller, Cancellation {
   void hear(Message message) throws IOException {
     switch (message) {
       case Message.Cancel() -> cancel();
-      case Message.Answer(String line) -> {
-        if (!answers.offer(Optional.of(line))) {
+      case Message.Answer _, Message.Piece _, Message.Unreadable _ -> {
+        if (!answers.offer(message)) {
           throw new IOException("a client answers what nobody asks");
         }
       }
@@ -73,7 +75,7 @@ final class Session implements Caller, Cancellation {
   void cancel() {
     cancelled = true;
     // Where there is no place left, whoever waits has an answer already.
-    boolean _ = answers.offer(Optional.empty());
+    boolean _ = answers.offer(new Message.Cancel());
   }
 
   /** Tells the client what to do now that its command is done, and waits until it was told. */
@@ -124,13 +126,26 @@ final class Session implements Caller, Cancellation {
       throw new UserError(
           "nobody-to-ask", "nobody is there to ask: " + question, "give it on the command line");
     }
+    if (answer(new Message.Question(question)) instanceof Message.Answer(String line)) {
+      return line;
+    }
+    throw new CancellationException();
+  }
+
+  @Override
+  public GivenFile read(String written) {
+    return new ClientsFile(written, this::answer).open();
+  }
+
+  /** Asks the client something and waits for its answer. */
+  private Message answer(Message question) {
     console.out().flush();
     console.err().flush();
-    outbox.put(new Message.Question(question));
+    outbox.put(question);
     try {
-      Optional<String> answer = answers.take();
+      Message answer = answers.take();
       check();
-      return answer.orElseThrow(CancellationException::new);
+      return answer;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException();
@@ -138,27 +153,41 @@ final class Session implements Caller, Cancellation {
   }
 
   @Override
+  public OutputStream output() {
+    console.out().flush();
+    return new BufferedOutputStream(frames(false), RAW_BUFFER);
+  }
+
+  @Override
   public void continueWith(List<String> argv, Map<String, String> environment) {
     next = Optional.of(new Message.Run(argv, environment));
   }
 
-  private PrintWriter writer(boolean error) {
-    OutputStream frames =
-        new OutputStream() {
-          @Override
-          public void write(int b) {
-            write(new byte[] {(byte) b}, 0, 1);
-          }
+  @Override
+  public void repeatAfter(List<String> argv, Map<String, String> environment) {
+    next = Optional.of(new Message.RunFirst(argv, environment));
+  }
 
-          @Override
-          public void write(byte[] bytes, int start, int length) {
-            byte[] copy = new byte[length];
-            System.arraycopy(bytes, start, copy, 0, length);
-            outbox.put(new Message.Output(error, copy));
-          }
-        };
+  private PrintWriter writer(boolean error) {
     return new PrintWriter(
-        new OutputStreamWriter(new BufferedOutputStream(frames, BUFFER), StandardCharsets.UTF_8),
+        new OutputStreamWriter(
+            new BufferedOutputStream(frames(error), BUFFER), StandardCharsets.UTF_8),
         true);
+  }
+
+  private OutputStream frames(boolean error) {
+    return new OutputStream() {
+      @Override
+      public void write(int b) {
+        write(new byte[] {(byte) b}, 0, 1);
+      }
+
+      @Override
+      public void write(byte[] bytes, int start, int length) {
+        byte[] copy = new byte[length];
+        System.arraycopy(bytes, start, copy, 0, length);
+        outbox.put(new Message.Output(error, copy));
+      }
+    };
   }
 }

@@ -33,6 +33,22 @@ public sealed interface Message {
    */
   record Answer(String line) implements Message {}
 
+  /**
+   * The client's answer to {@link Wanted}: the next piece of the file.
+   *
+   * @param mode the file's mode, as {@code rw-r--r--}; empty where it is no regular file
+   * @param bytes the piece; empty behind the last one
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and copied by nobody
+  record Piece(String mode, byte[] bytes) implements Message {}
+
+  /**
+   * The client's answer to {@link Wanted} where the file cannot be read.
+   *
+   * @param reason why, as the system says it
+   */
+  record Unreadable(String reason) implements Message {}
+
   /** The client's word that nobody waits any more: Ctrl-C. */
   record Cancel() implements Message {}
 
@@ -53,6 +69,15 @@ public sealed interface Message {
   record Question(String text) implements Message {}
 
   /**
+   * The daemon's request for the next piece of a file, which the client opens at the first one: so
+   * it is read with the rights, and in the folder, of whoever typed its name. The client answers
+   * with {@link Piece} or {@link Unreadable}.
+   *
+   * @param file as it was typed; {@code -} is standard input
+   */
+  record Wanted(String file) implements Message {}
+
+  /**
    * The daemon's last message, if the client has to go on: it runs a process with its own streams,
    * and ends as that does.
    *
@@ -62,6 +87,21 @@ public sealed interface Message {
   record Run(List<String> argv, Map<String, String> environment) implements Message {
     /** Copies the lists. */
     public Run {
+      argv = List.copyOf(argv);
+      environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+    }
+  }
+
+  /**
+   * The daemon's last message, if the client has to do something first: it runs a process as for
+   * {@link Run}, and where that succeeds, it makes its request once more.
+   *
+   * @param argv the program and its arguments
+   * @param environment variables on top of the client's own
+   */
+  record RunFirst(List<String> argv, Map<String, String> environment) implements Message {
+    /** Copies the lists. */
+    public RunFirst {
       argv = List.copyOf(argv);
       environment = Collections.unmodifiableMap(new TreeMap<>(environment));
     }

@@ -88,6 +88,24 @@ public final class Wire {
         writeTexts(data, argv);
         writeMap(data, environment);
       }
+      case Message.RunFirst(List<String> argv, Map<String, String> environment) -> {
+        data.writeByte(Kind.RUN_FIRST);
+        writeTexts(data, argv);
+        writeMap(data, environment);
+      }
+      case Message.Wanted(String file) -> {
+        data.writeByte(Kind.WANTED);
+        writeText(data, file);
+      }
+      case Message.Piece(String mode, byte[] piece) -> {
+        data.writeByte(Kind.PIECE);
+        writeText(data, mode);
+        data.write(piece);
+      }
+      case Message.Unreadable(String reason) -> {
+        data.writeByte(Kind.UNREADABLE);
+        writeText(data, reason);
+      }
       case Message.Request request -> {
         data.writeByte(Kind.REQUEST);
         writeTexts(data, request.argv());
@@ -139,6 +157,10 @@ public final class Wire {
       case Kind.EXIT -> new Message.Exit(data.readInt());
       case Kind.QUESTION -> new Message.Question(readText(data, LARGEST));
       case Kind.RUN -> new Message.Run(readTexts(data), readMap(data));
+      case Kind.RUN_FIRST -> new Message.RunFirst(readTexts(data), readMap(data));
+      case Kind.WANTED -> new Message.Wanted(readText(data, LARGEST));
+      case Kind.PIECE -> new Message.Piece(readText(data, LARGEST), data.readAllBytes());
+      case Kind.UNREADABLE -> new Message.Unreadable(readText(data, LARGEST));
       case Kind.REQUEST ->
           new Message.Request(
               readTexts(data), readText(data, LARGEST), readMap(data), readTerminal(data));
@@ -158,6 +180,10 @@ public final class Wire {
     static final int REQUEST = 6;
     static final int ANSWER = 7;
     static final int CANCEL = 8;
+    static final int RUN_FIRST = 9;
+    static final int WANTED = 10;
+    static final int PIECE = 11;
+    static final int UNREADABLE = 12;
   }
 
   private static Terminal readTerminal(DataInputStream data) throws IOException {

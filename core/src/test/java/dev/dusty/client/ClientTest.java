@@ -17,7 +17,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -236,6 +238,112 @@ class ClientTest {
     process.getOutputStream().close();
     assertThat(code(process)).isEqualTo(5);
     assertThat(text(process.getInputStream())).isEqualTo("typed variable a  b\n");
+  }
+
+  @Test
+  void aProcessThatHasToRunFirstIsFollowedByTheSameRequest() throws Exception {
+    ServerSocketChannel listening = listening();
+    Process process = client("up", "--no-pull");
+    Daemon first = daemon(listening);
+    first.say(new Message.RunFirst(List.of("sh", "-c", "echo \"$A\""), Map.of("A", "login")));
+    Daemon second = daemon(listening);
+    assertThat(second.request()).isEqualTo(first.request());
+    second.say(new Message.Exit(4));
+    assertThat(code(process)).isEqualTo(4);
+    assertThat(text(process.getInputStream())).isEqualTo("login\n");
+  }
+
+  @Test
+  void aSignalCancelsTheRequestThatFollowsToo() throws Exception {
+    ServerSocketChannel listening = listening();
+    Process process = client("up");
+    daemon(listening).say(new Message.RunFirst(List.of("true"), Map.of()));
+    Daemon second = daemon(listening);
+    assertThat(process.toHandle().destroy()).isTrue();
+    assertThat(Wire.read(second.in())).isInstanceOf(Message.Cancel.class);
+    second.say(new Message.Exit(130));
+    assertThat(code(process)).isEqualTo(130);
+  }
+
+  @Test
+  void whereItFailsThatIsTheEnd() throws Exception {
+    ServerSocketChannel listening = listening();
+    Process process = client("up");
+    daemon(listening).say(new Message.RunFirst(List.of("sh", "-c", "exit 6"), Map.of()));
+    assertThat(code(process)).isEqualTo(6);
+  }
+
+  @Test
+  void aDaemonThatNeverHasEnoughIsNotAskedForEver() throws Exception {
+    ServerSocketChannel listening = listening();
+    Process process = client("up");
+    for (int i = 0; i < 20; i++) {
+      daemon(listening).say(new Message.RunFirst(List.of("true"), Map.of()));
+    }
+    assertThat(code(process)).isEqualTo(1);
+    assertThat(text(process.getErrorStream())).contains("asked 20 times");
+  }
+
+  @Test
+  void aFileIsSentInPiecesWithItsMode() throws Exception {
+    byte[] content = new byte[(1 << 18) + 3];
+    Arrays.fill(content, (byte) 0xfe);
+    Path file = Files.write(folder.resolve("key"), content);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r-----"));
+    ServerSocketChannel listening = listening();
+    Process process = client("assets", "set", "key", "key");
+    Daemon daemon = daemon(listening);
+    List<Integer> sizes = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      daemon.say(new Message.Wanted("key"));
+      Message.Piece piece = (Message.Piece) Wire.read(daemon.in());
+      assertThat(piece.mode()).isEqualTo("r--r-----");
+      assertThat(piece.bytes()).containsOnly(piece.bytes().length == 0 ? new byte[0] : content);
+      sizes.add(piece.bytes().length);
+    }
+    assertThat(sizes).containsExactly(1 << 18, 3, 0);
+    daemon.say(new Message.Exit(0));
+    assertThat(code(process)).isZero();
+  }
+
+  @Test
+  void standardInputIsAFileWithoutAMode() throws Exception {
+    ServerSocketChannel listening = listening();
+    Process process = client("assets", "set", "key", "-");
+    Daemon daemon = daemon(listening);
+    process.getOutputStream().write(new byte[] {0, -1});
+    process.getOutputStream().close();
+    daemon.say(new Message.Wanted("-"));
+    Message.Piece piece = (Message.Piece) Wire.read(daemon.in());
+    assertThat(piece.mode()).isEmpty();
+    assertThat(piece.bytes()).containsExactly(0, -1);
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsToldAsTheSystemSaysIt() throws Exception {
+    ServerSocketChannel listening = listening();
+    client("assets", "set", "key", "x");
+    Daemon daemon = daemon(listening);
+    daemon.say(new Message.Wanted("nothing"));
+    assertThat(Wire.read(daemon.in()))
+        .isEqualTo(new Message.Unreadable("No such file or directory"));
+    daemon.say(new Message.Wanted("."));
+    assertThat(Wire.read(daemon.in())).isEqualTo(new Message.Unreadable("Is a directory"));
+  }
+
+  @Test
+  void aSignalWhileStandardInputIsReadCancels() throws Exception {
+    ServerSocketChannel listening = listening();
+    Process process = client("assets", "set", "key", "-");
+    Daemon daemon = daemon(listening);
+    daemon.show(true, "go\n");
+    daemon.say(new Message.Wanted("-"));
+    assertThat(process.getErrorStream().readNBytes(3)).hasSize(3);
+    Thread.sleep(200);
+    assertThat(process.toHandle().destroy()).isTrue();
+    assertThat(Wire.read(daemon.in())).isInstanceOf(Message.Cancel.class);
+    daemon.say(new Message.Exit(130));
+    assertThat(code(process)).isEqualTo(130);
   }
 
   @Test

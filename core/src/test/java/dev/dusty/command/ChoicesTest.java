@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user chooses: bundles, configuration, copies of repos; with a real repo of specs. */
+/** What a user chooses: bundles and copies of repos; with a real repo of specs. */
 class ChoicesTest {
 
   private static final String WEB =
@@ -128,58 +128,6 @@ class ChoicesTest {
     new Repos(dusty, caller).update();
     new Bundles(dusty, caller).activate(List.of("new"), false);
     assertThat(config().bundles()).containsExactly("new");
-  }
-
-  // Configuration.
-
-  @Test
-  void keysAreListedWithTheirMeaningAndValue() throws IOException {
-    new Configure(dusty, caller).set("image", "nginx");
-    assertThat(caller.out()).isEqualTo("image: nginx\n");
-    new Configure(dusty, caller).list(false);
-    assertThat(caller.out().lines())
-        .anyMatch(line -> line.matches("image +An image +nginx"))
-        .anyMatch(line -> line.matches("vm_memory_size +Memory .* +2048"));
-  }
-
-  @Test
-  void whatIsSetIsListed() throws IOException {
-    dusty
-        .configFile()
-        .write(config().withBundles(List.of("all")).withOverrides(Map.of("a/b", "/c")));
-    new Configure(dusty, caller).values();
-    assertThat(caller.out())
-        .isEqualTo(
-            "specs_repo: %s\nusername: %s\nbundles: all\noverride a/b: /c\n"
-                .formatted(url, caller.user().name()));
-  }
-
-  @Test
-  void anUnknownKeyIsRefused() throws IOException {
-    Config before = config();
-    assertRefused(
-        () -> new Configure(dusty, caller).set("imag", "x"),
-        "there is no key 'imag'; did you mean 'image'?",
-        "keys: image, machine, specs_repo, username, vm_memory_size");
-    assertThat(config()).isEqualTo(before);
-  }
-
-  @Test
-  void aUserCannotMakeItRootsOrSomebodyElses() throws IOException {
-    Config before = config();
-    TestCaller plain = TestCaller.of(new HostUser("plain", 54321, 54321, Path.of("/")), elsewhere);
-    assertRefused(
-        () -> new Configure(dusty, plain).set("username", "root"),
-        "Dusty runs git and Docker as the user of its configuration, and you are not 'root'",
-        "use your own login name, or ask root to set it up");
-    assertThat(config()).isEqualTo(before);
-  }
-
-  @Test
-  void aRepoOfSpecsThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> new Configure(dusty, caller).set("specs_repo", "x"))
-        .isInstanceOf(UserError.class)
-        .hasMessage("'x' is not a form of repo that Dusty knows");
   }
 
   // Copies of repos.

@@ -4,13 +4,18 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.step.Cancellation;
 import dev.dusty.api.step.HostUser;
 import dev.dusty.protocol.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /** Somebody who types commands, and what is shown for them. */
@@ -21,7 +26,9 @@ public final class TestCaller implements Caller, Cancellation {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final Deque<String> answers = new ArrayDeque<>();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private List<String> goesOnWith = List.of();
+  private boolean comesBack;
   private volatile boolean cancelled;
 
   /** Creates somebody who types in a folder. */
@@ -61,6 +68,16 @@ public final class TestCaller implements Caller, Cancellation {
   /** Returns the process that goes on in place of the command; empty for none. */
   public List<String> goesOnWith() {
     return goesOnWith;
+  }
+
+  /** Returns whether the command is asked for once more after that process. */
+  public boolean comesBack() {
+    return comesBack;
+  }
+
+  /** Returns the bytes that were written to standard output as they are. */
+  public byte[] bytes() {
+    return bytes.toByteArray();
   }
 
   private static String taken(StringWriter from) {
@@ -111,5 +128,27 @@ public final class TestCaller implements Caller, Cancellation {
   @Override
   public void continueWith(List<String> argv, Map<String, String> environment) {
     goesOnWith = List.copyOf(argv);
+  }
+
+  @Override
+  public void repeatAfter(List<String> argv, Map<String, String> environment) {
+    continueWith(argv, environment);
+    comesBack = true;
+  }
+
+  @Override
+  public GivenFile read(String written) {
+    Path file = console.folder().resolve(written);
+    try {
+      return new GivenFile(
+          Optional.of(Files.getPosixFilePermissions(file)), Files.newInputStream(file));
+    } catch (IOException e) {
+      throw new UserError("file-unreadable", "'" + written + "' cannot be read", "give another");
+    }
+  }
+
+  @Override
+  public OutputStream output() {
+    return bytes;
   }
 }

@@ -293,20 +293,6 @@ class UpTest {
   }
 
   @Test
-  void requiredAssetsThatAreMissingAreNamedAllAtOnce() throws IOException {
-    specs()
-        .with(
-            "apps/web.yml",
-            WEB
-                + "assets:\n  - {name: KEY, path: /key, required: true}\n"
-                + "  - {name: CERT, path: /cert, required: false}\n  - {name: PASS, path: /pass, required: true}\n");
-    assertThatThrownBy(() -> new Up(dusty, caller, new Up.Options(true, true, false, false)).run())
-        .isInstanceOf(UserError.class)
-        .hasMessage("required assets are not set: KEY (for web); PASS (for web)");
-    assertThat(names()).doesNotExist();
-  }
-
-  @Test
   void withoutRunStepsNothingIsBroughtUp() throws IOException {
     dusty = TestDusty.in(home, List.of(new Names()));
     assertThatThrownBy(this::up)

@@ -14,13 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KnownKeysTest {
 
   private static final String ALL =
-      "keys: image, machine, quick, specs_repo, username, vm_memory_size";
+      "keys: address, folder, image, machine, quick, specs_repo, username, vm_memory_size";
 
   private final KnownKeys keys =
       KnownKeys.with(
           List.of(
               ConfigKey.text("image", "nginx", "An image"),
-              new ConfigKey("quick", ConfigKey.Type.BOOLEAN, "true", "A flag")));
+              new ConfigKey("quick", ConfigKey.Type.BOOLEAN, "true", "A flag"),
+              ConfigKey.address("address", "", "An address"),
+              new ConfigKey("folder", ConfigKey.Type.PATH, "/srv", "A folder")),
+          List.of("boot2docker", "local"));
 
   private void assertRefused(String key, String value, String problem, String remedy) {
     assertThatThrownBy(() -> keys.check(key, value))
@@ -33,7 +36,15 @@ class KnownKeysTest {
   @Test
   void theKeysArePluginsAndDustysOwnByName() {
     assertThat(keys.keys().keySet())
-        .containsExactly("image", "machine", "quick", "specs_repo", "username", "vm_memory_size");
+        .containsExactly(
+            "address",
+            "folder",
+            "image",
+            "machine",
+            "quick",
+            "specs_repo",
+            "username",
+            "vm_memory_size");
   }
 
   @ParameterizedTest
@@ -42,6 +53,12 @@ class KnownKeysTest {
     "image,''",
     "quick,true",
     "quick,false",
+    "address,127.0.0.1",
+    "address,fe80::1",
+    "address,''",
+    "folder,/a b",
+    "machine,local",
+    "machine,''",
     "vm_memory_size,4096",
     "vm_memory_size,-9223372036854775808",
     "vm_memory_size,9223372036854775807"
@@ -63,6 +80,31 @@ class KnownKeysTest {
   @Test
   void aFlagIsTrueOrFalse() {
     assertRefused("quick", "yes", "'yes' is no value for 'quick'", "give true or false");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "1.2.3", "1.2.3.4/24"})
+  void anAddressIsOneOfTheInternetProtocol(String value) {
+    assertRefused(
+        "address",
+        value,
+        "'%s' is no value for 'address'".formatted(value),
+        "give an IP address, or '' for what is found out");
+  }
+
+  @Test
+  void aPathIsAbsolute() {
+    assertRefused("folder", "a/b", "'a/b' is no value for 'folder'", "give an absolute path");
+    assertRefused("folder", "", "'' is no value for 'folder'", "give an absolute path");
+  }
+
+  @Test
+  void aChoiceIsOneOfItsWordsAndTheOneThatIsMeantIsTold() {
+    assertRefused(
+        "machine",
+        "boot2dokker",
+        "'boot2dokker' is no value for 'machine'; did you mean 'boot2docker'?",
+        "give one of: boot2docker, local, or '' for what is found out");
   }
 
   @ParameterizedTest

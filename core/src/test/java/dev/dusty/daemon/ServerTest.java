@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dusty.api.UserError;
 import dev.dusty.command.Caller;
 import dev.dusty.command.Dusty;
+import dev.dusty.command.GivenFile;
 import dev.dusty.command.TestDusty;
 import dev.dusty.protocol.Message;
 import dev.dusty.protocol.Terminal;
 import dev.dusty.protocol.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -19,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +166,28 @@ class ServerTest {
           cancelled.countDown();
           yield 130;
         }
+      }
+      case "read" -> {
+        begun.countDown();
+        try (GivenFile file = caller.read(argv.get(1));
+            OutputStream out = caller.output()) {
+          caller.console().err().println(file.mode().map(PosixFilePermissions::toString));
+          file.content().transferTo(out);
+          yield 0;
+        } catch (UserError e) {
+          caller.console().error(e.problem(), e.remedy());
+          yield 1;
+        } catch (IOException e) {
+          caller.console().err().println(e.getMessage());
+          yield 2;
+        } catch (CancellationException e) {
+          cancelled.countDown();
+          yield 130;
+        }
+      }
+      case "first" -> {
+        caller.repeatAfter(List.of("docker", "login"), Map.of("A", "b"));
+        yield 0;
       }
       case "go-on" -> {
         caller.console().out().println("first this");
@@ -319,6 +344,74 @@ class ServerTest {
     client().asks("flood");
     assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
     assertOthersAreServed();
+  }
+
+  private static void sends(RawClient client, String mode, byte[] piece) throws IOException {
+    assertThat(Wire.read(client.in)).isEqualTo(new Message.Wanted("a key"));
+    Wire.write(client.out, new Message.Piece(mode, piece));
+  }
+
+  @Test
+  void aFileOfTheClientsIsReadPieceByPieceAndBytesGoBackAsTheyAre() throws IOException {
+    serve();
+    RawClient client = client().asks("read", "a key");
+    sends(client, "rw-r-----", new byte[] {0, -1});
+    assertThat(Wire.read(client.in)).isInstanceOf(Message.Output.class);
+    sends(client, "rw-r-----", new byte[] {13});
+    sends(client, "rw-r-----", new byte[0]);
+    Message.Output output = (Message.Output) Wire.read(client.in);
+    assertThat(output.bytes()).containsExactly(0, -1, 13);
+    assertThat(client.answer()).isEqualTo(new RawClient.Answer("", "", new Message.Exit(0)));
+  }
+
+  @Test
+  void aFileThatTheClientCannotReadIsAnErrorOfItsUser() throws IOException {
+    serve();
+    RawClient client = client().asks("read", "a key");
+    assertThat(Wire.read(client.in)).isEqualTo(new Message.Wanted("a key"));
+    Wire.write(client.out, new Message.Unreadable("Permission denied"));
+    assertThat(client.answer().err())
+        .isEqualTo(
+            "dusty: 'a key' cannot be read: Permission denied\n"
+                + "give a file that you may read, or - for standard input\n");
+  }
+
+  @Test
+  void aFileThatBreaksOffIsNotTakenForWhole() throws IOException {
+    serve();
+    RawClient client = client().asks("read", "a key");
+    sends(client, "not a mode", new byte[] {1});
+    assertThat(Wire.read(client.in)).isInstanceOf(Message.Output.class);
+    assertThat(Wire.read(client.in)).isEqualTo(new Message.Wanted("a key"));
+    Wire.write(client.out, new Message.Unreadable("Input/output error"));
+    RawClient.Answer answer = client.answer();
+    assertThat(answer.err()).isEqualTo("'a key' cannot be read any more: Input/output error\n");
+    assertThat(answer.code()).isEqualTo(2);
+  }
+
+  @Test
+  void aClientThatGoesAwayInTheMiddleOfAFileCancels() throws Exception {
+    serve();
+    RawClient client = client().asks("read", "a key");
+    begun.await();
+    client.close();
+    assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aClientThatAnswersSomethingElseThanAFileCancels() throws Exception {
+    serve();
+    RawClient client = client().asks("read", "a key");
+    begun.await();
+    Wire.write(client.out, new Message.Answer("what?"));
+    assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aClientIsToldWhatToRunFirst() throws IOException {
+    serve();
+    assertThat(client().asks("first").answer().last())
+        .isEqualTo(new Message.RunFirst(List.of("docker", "login"), Map.of("A", "b")));
   }
 
   @Test

@@ -73,7 +73,7 @@ class WireTest {
 
   @Property(tries = 2000)
   void anyFrameIsAMessageOrRefused(
-      @ForAll @IntRange(max = 10) int kind, @ForAll @Size(max = 60) byte[] content) {
+      @ForAll @IntRange(max = 14) int kind, @ForAll @Size(max = 60) byte[] content) {
     ByteBuffer frame = ByteBuffer.allocate(5 + content.length);
     frame.putInt(1 + content.length).put((byte) kind).put(content);
     Throwable thrown = catchThrowable(() -> read(frame.array()));
@@ -187,6 +187,11 @@ class WireTest {
             .as(Message.Output::new),
         texts.map(Message.Question::new),
         Combinators.combine(lists, maps).as(Message.Run::new),
+        Combinators.combine(lists, maps).as(Message.RunFirst::new),
+        texts.map(Message.Wanted::new),
+        Combinators.combine(texts, Arbitraries.bytes().array(byte[].class).ofMaxSize(50))
+            .as(Message.Piece::new),
+        texts.map(Message.Unreadable::new),
         Arbitraries.integers().map(Message.Exit::new));
   }
 

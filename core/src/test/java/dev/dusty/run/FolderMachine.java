@@ -6,6 +6,8 @@ import dev.dusty.api.machine.Machine;
 import dev.dusty.api.machine.Platform;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.StepContext;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,9 @@ public class FolderMachine implements Machine {
   }
 
   @Override
-  public void start(StepContext context) {}
+  public void start(StepContext context) throws IOException {
+    Files.createDirectories(folder.resolve("persist/dusty_assets"));
+  }
 
   @Override
   public Site site(StepContext context) {
@@ -51,7 +55,11 @@ public class FolderMachine implements Machine {
 
   @Override
   public Map<String, String> dockerEnvironment(StepContext context) {
-    return Map.of("DOCKER_HOST", "unix://" + folder.resolve("docker.sock"));
+    return Map.of(
+        "DOCKER_HOST",
+        "unix://" + folder.resolve("docker.sock"),
+        "DOCKER_CONFIG",
+        folder.resolve("docker").toString());
   }
 
   @Override
@@ -60,12 +68,12 @@ public class FolderMachine implements Machine {
   }
 
   @Override
-  public void copyTo(StepContext context, Path local, String remote) {
+  public void copyTo(StepContext context, Path local, String remote) throws IOException {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public void copyFrom(StepContext context, String remote, Path local) {
+  public void copyFrom(StepContext context, String remote, Path local) throws IOException {
     throw new UnsupportedOperationException();
   }
 

@@ -36,9 +36,11 @@ final class AssetCopies {
     for (Asset asset : byPathAndName.values()) {
       String from = Sh.quote(folder + "/" + asset.fileName());
       file.append("if [ -e ").append(from).append(" ]; then\n");
+      String to = Sh.quote(asset.path().value());
       file.append("  mkdir -p ").append(Sh.quote(asset.path().parent())).append('\n');
-      file.append("  cp ").append(from).append(' ');
-      file.append(Sh.quote(asset.path().value())).append('\n');
+      // A copy that is there would keep its mode; one that is a mount cannot be removed.
+      file.append("  rm -f ").append(to).append(" 2>/dev/null || true\n");
+      file.append("  cp ").append(from).append(' ').append(to).append('\n');
       if (asset.required() && missing == Missing.FAILS) {
         String message =
             "dusty: the required asset '%1$s' is not set; set it with: dusty assets set %2$s FILE"

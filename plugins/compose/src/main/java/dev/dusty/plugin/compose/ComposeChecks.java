@@ -78,8 +78,7 @@ record ComposeChecks(MachineContext context, StateFiles files, Supplier<Engine> 
   private Finding compose() throws IOException {
     try {
       ComposeCli cli =
-          ComposeCli.find(
-              context, context.machine().dockerEnvironment(context), engine.get());
+          ComposeCli.find(context, context.machine().dockerEnvironment(context), engine.get());
       return Finding.fine("compose", "'" + String.join(" ", cli.program()) + "' works");
     } catch (UserError e) {
       return Finding.broken(e, "containers are brought up by it");

@@ -6,6 +6,7 @@ import dev.dusty.api.spec.ServiceSpec;
 import dev.dusty.api.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What apps and services have in common: a container with Compose keys.
@@ -35,5 +36,10 @@ record ComposeSpec(String name, String place, Value.Entries keys) {
   /** Returns the items of a key that is a list. */
   List<Value> list(String key) {
     return Shapes.list(place, key, keys.get(key));
+  }
+
+  /** Returns the environment that the spec gives to its container, by variable. */
+  Map<String, Value> environment() {
+    return Shapes.assignments(place, "environment", keys.get("environment"), Value.Plain.NULL);
   }
 }

@@ -75,8 +75,7 @@ record ContainerFiles(EngineHttp http) {
    * Unpacks an archive in a folder, with the owners that it has. No folder there is replaced by a
    * file, and the other way round.
    */
-  void write(String container, String folder, InputStream archive)
-      throws Refused {
+  void write(String container, String folder, InputStream archive) throws Refused {
     Map<String, String> query = Map.of("path", folder, "noOverwriteDirNonDir", "true");
     http.send("PUT", archive(container, query), archive).close();
   }

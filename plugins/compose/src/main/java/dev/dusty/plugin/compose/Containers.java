@@ -135,9 +135,7 @@ record Containers(CompileInput input, Networks networks, RunAsOwner runAsOwner) 
 
   /** Returns a container's environment: its spec's, and on top of it the user's overrides. */
   static Map<String, Value> environment(CompileInput input, ComposeSpec spec) {
-    Map<String, Value> environment =
-        Shapes.assignments(
-            spec.place(), "environment", spec.keys().get("environment"), Value.Plain.NULL);
+    Map<String, Value> environment = spec.environment();
     input
         .environment()
         .getOrDefault(spec.name(), Map.of())

@@ -255,9 +255,13 @@ record Decision(Map<String, Fate> fates) {
       }
       return new Fate(
           Action.RECREATE,
-          String.join(", ", changed.keySet()) + " changed",
+          String.join(", ", changed.keySet().stream().map(Causes::word).toList()) + " changed",
           changed.values().stream().flatMap(List::stream).distinct().toList(),
           List.of());
+    }
+
+    private static String word(String part) {
+      return part.equals(Definition.OVERRIDES) ? "what 'dusty env' overrides" : part;
     }
 
     /** Returns the keys of a spec that can be the cause of a change in a part. */
@@ -267,6 +271,7 @@ record Decision(Map<String, Fate> fates) {
         case "build" -> List.of("build", "compose.build");
         case "ports" -> List.of("host_forwarding", "compose.ports");
         case "volumes" -> List.of("mount", "repo", "depends", "compose.volumes");
+        case Definition.OVERRIDES -> List.of();
         case Definition.COMMANDS -> List.of("commands", "depends", "assets");
         case "links", "depends_on" -> List.of("depends", "conditional_links", "compose." + part);
         default -> List.of("compose." + part);

@@ -22,23 +22,46 @@ record Definition(Container container, String hash, Map<String, String> parts) {
   /** The part that stands for the app's command file. */
   static final String COMMANDS = "commands";
 
+  /** The part that stands for what the user overrides of its environment. */
+  static final String OVERRIDES = "overrides";
+
+  private static final String ENVIRONMENT = "environment";
+
   /** The part that stands for the host names that a spec asks for by itself. */
   private static final String EXTRA_HOSTS = "extra_hosts";
 
   /** Returns the definitions of all containers of an input, by name. */
   static Map<String, Definition> all(CompileInput input) {
     ExtraHosts.Shared hosts = ExtraHosts.Shared.of(input);
+    Map<String, Map<String, Value>> own = new TreeMap<>();
+    ComposeSpec.all(input.specs()).forEach(spec -> own.put(spec.name(), spec.environment()));
     Map<String, Definition> all = new TreeMap<>();
     for (Container container : ComposeCompileStep.containers(input)) {
       all.put(
-          container.name(), new Definition(container, container.specHash(hosts), parts(container)));
+          container.name(),
+          new Definition(
+              container,
+              container.specHash(hosts),
+              parts(
+                  container,
+                  own.getOrDefault(container.name(), Map.of()),
+                  input.environment().getOrDefault(container.name(), Map.of()))));
     }
     return all;
   }
 
-  private static Map<String, String> parts(Container container) {
+  private static Map<String, String> parts(
+      Container container, Map<String, Value> own, Map<String, String> overrides) {
     Map<String, String> parts = new TreeMap<>();
     container.keys().forEach((key, value) -> parts.put(key, SpecHash.of(value.toString(), "")));
+    // What the spec says and what the user overrides are told apart.
+    parts.remove(ENVIRONMENT);
+    if (!own.isEmpty()) {
+      parts.put(ENVIRONMENT, SpecHash.of(own.toString(), ""));
+    }
+    if (!overrides.isEmpty()) {
+      parts.put(OVERRIDES, SpecHash.of(overrides.toString(), ""));
+    }
     parts.put("labels", SpecHash.of(container.labels().toString(), ""));
     parts.put(EXTRA_HOSTS, SpecHash.of(container.extraHosts().own().toString(), ""));
     parts.put(COMMANDS, SpecHash.of(container.commandFile(), ""));

@@ -15,6 +15,7 @@ import dev.dusty.plugin.compose.RealParts.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -245,6 +246,20 @@ class CommandFilesRealTest {
     ActiveApp app = app("web").asset("key 'one'", path, true).always(":").active();
     assertThat(container.start(shell, app)).isEqualTo(new Result(0, "", ""));
     assertThat(Files.readString(Path.of(path))).isEqualTo("secret");
+  }
+
+  @Test
+  void aCopyThatIsThereGetsTheContentAndModeThatTheAssetHasNow() throws IOException {
+    FakeContainer container = container();
+    Path asset = container.asset("key", "new");
+    Files.setPosixFilePermissions(asset, PosixFilePermissions.fromString("r--------"));
+    Path copy = Files.writeString(Path.of(container.path("key")), "old");
+    Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
+    ActiveApp app = app("web").asset("key", copy.toString(), true).always(":").active();
+    assertThat(container.start(shell, app)).isEqualTo(new Result(0, "", ""));
+    assertThat(copy).content().isEqualTo("new");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+        .isEqualTo("r--------");
   }
 
   @Test

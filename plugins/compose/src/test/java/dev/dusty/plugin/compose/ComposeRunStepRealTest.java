@@ -90,6 +90,29 @@ class ComposeRunStepRealTest {
     assertThat(step.plan(changed)).isEmpty();
   }
 
+  @Test
+  void anOverrideReplacesItsContainerAloneAndIsToldApartFromTheSpec() throws IOException {
+    Place place = new Place(folder, engine, NEW);
+    Given.App web = web().compose("stop_signal", "SIGKILL", "environment", Given.map("A", "b"));
+    step.apply(place.context(new Given().app(web).app(shop()).override("shop", "S", "1")));
+    String shop = ids("dusty_shop_1");
+
+    Given changed = new Given().app(web).app(shop()).override("shop", "S", "1");
+    FakeContext context = place.context(changed.override("web", "A", "mine"));
+    assertThat(step.plan(context))
+        .containsExactly(
+            new Change(
+                Change.Action.RECREATE,
+                "container",
+                "web",
+                "what 'dusty env' overrides changed",
+                List.of(),
+                ""));
+    step.apply(context);
+    assertThat(ids("dusty_shop_1")).isEqualTo(shop);
+    assertThat(step.plan(context)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {NEW, OLD})
   void undoingMakesTheFormerContainersAgainWithTheirFormerCommands(String compose)

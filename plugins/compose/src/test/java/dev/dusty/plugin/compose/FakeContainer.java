@@ -49,8 +49,8 @@ final class FakeContainer {
     return Files.readString(root.resolve(name));
   }
 
-  void asset(String name, String content) throws IOException {
-    Files.writeString(root.resolve("dusty_assets").resolve(Names.toFileName(name)), content);
+  Path asset(String name, String content) throws IOException {
+    return Files.writeString(root.resolve("dusty_assets").resolve(Names.toFileName(name)), content);
   }
 
   String onceLog() throws IOException {

@@ -24,7 +24,7 @@ final class Engine {
   static final String NO_BRIDGE = "no-bridge";
 
   static final ConfigKey BRIDGE_KEY =
-      ConfigKey.text(
+      ConfigKey.address(
           "bridge_address",
           "",
           "Machine local: the address at which containers reach this computer; empty for that of"

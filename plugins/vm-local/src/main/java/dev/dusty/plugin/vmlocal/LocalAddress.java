@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 final class LocalAddress {
 
   static final ConfigKey KEY =
-      ConfigKey.text(
+      ConfigKey.address(
           "local_address",
           "127.0.0.1",
           "Machine local: the address of this computer at which apps are reached");

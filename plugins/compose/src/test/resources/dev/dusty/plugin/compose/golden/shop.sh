@@ -7,6 +7,7 @@ pip install -e .
 cd "$dusty_start"
 if [ -e /dusty_assets/shop.key ]; then
   mkdir -p /etc/shop
+  rm -f /etc/shop/key.pem 2>/dev/null || true
   cp /dusty_assets/shop.key /etc/shop/key.pem
 else
   printf '%s\n' 'dusty: the required asset '\''shop.key'\'' is not set; set it with: dusty assets set shop.key FILE' >&2
