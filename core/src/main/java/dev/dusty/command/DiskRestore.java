@@ -36,14 +36,13 @@ public final class DiskRestore {
   public int run(Path typed) throws IOException {
     Path folder = caller.console().resolve(typed);
     BackupFolder from = new BackupFolder(CallersFiles.processes(dusty, caller), folder);
-    Work work = Work.of(dusty, caller);
     BackupFolder.Description description = from.description();
     // Whoever does not answer keeps nobody else waiting.
     if (!isMeant(description)) {
       caller.console().out().println("Nothing was changed.");
       return ExitCode.DONE;
     }
-    return dusty.queue().run(caller, "disk restore", () -> restore(work, from, description));
+    return dusty.queue().run(caller, "disk restore", () -> restore(from, description));
   }
 
   private boolean isMeant(BackupFolder.Description description) {
@@ -54,8 +53,8 @@ public final class DiskRestore {
                 "Replace all persistent data by that of %s? [y/N] ".formatted(description.made())));
   }
 
-  private int restore(Work work, BackupFolder from, BackupFolder.Description description)
-      throws IOException {
+  private int restore(BackupFolder from, BackupFolder.Description description) throws IOException {
+    Work work = Work.of(dusty, caller);
     try (Progress progress = Progress.of(caller.console())) {
       Surroundings surroundings = work.surroundings(progress);
       PersistentData data =

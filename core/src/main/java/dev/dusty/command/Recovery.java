@@ -32,23 +32,7 @@ public final class Recovery {
     UnfinishedRestore restore = UnfinishedRestore.of(dusty);
     said.addAll(run("dusty disk restore", restore::isThere, restore::recover));
     said.addAll(run("dusty up", () -> runner().isUnfinished(), around -> runner().undo(around)));
-    said.addAll(sweep());
     return said;
-  }
-
-  /** Containers of tests that ran when the daemon was killed. */
-  private List<String> sweep() {
-    StringWriter said = new StringWriter();
-    try (PrintWriter writer = new PrintWriter(said)) {
-      Work work = Work.of(dusty, Nobody.saying(writer));
-      try (Progress progress = new PlainProgress(work.console())) {
-        TestRunners.sweep(work, work.surroundings(progress));
-      }
-    } catch (UserError | PluginFailure | IOException e) {
-      // Nothing was set up yet, or the engine is down; the next 'dusty test' tries again.
-      return List.of();
-    }
-    return said.toString().lines().toList();
   }
 
   private Runner runner() {
@@ -87,6 +71,26 @@ public final class Recovery {
       return List.of(
           "whether the last '%s' was cut off cannot be found out now: %s"
               .formatted(command, StepCall.reason(e)));
+    }
+    return said.toString().lines().toList();
+  }
+
+  /**
+   * Removes the containers of tests that ran when the daemon was killed. Nobody has to wait for it:
+   * what runs in this process is left alone.
+   *
+   * @return what there is to say about it; empty if there was nothing to remove
+   */
+  public List<String> sweep() {
+    StringWriter said = new StringWriter();
+    try (PrintWriter writer = new PrintWriter(said)) {
+      Work work = Work.of(dusty, Nobody.saying(writer));
+      try (Progress progress = new PlainProgress(work.console())) {
+        TestRunners.sweep(work, work.surroundings(progress));
+      }
+    } catch (UserError | PluginFailure | IOException e) {
+      // Nothing was set up yet, or the engine is down; the next 'dusty test' tries again.
+      return List.of();
     }
     return said.toString().lines().toList();
   }

@@ -1,6 +1,7 @@
 package dev.dusty.host;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -41,7 +42,11 @@ record ChildRecords(Path folder) {
 
   /** Forgets a process that has ended. */
   void remove(ProcessHandle process) throws IOException {
-    Files.deleteIfExists(file(process));
+    try {
+      Files.deleteIfExists(file(process));
+    } catch (AccessDeniedException e) {
+      // Whoever may not write there, a plain user without a daemon, has written nothing down.
+    }
   }
 
   private Path file(ProcessHandle process) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,8 @@ class PersistentDataTest {
     }
   }
 
-  private TreeMap<String, String> content() throws IOException {
-    TreeMap<String, String> content = new TreeMap<>();
+  private Map<String, String> content() throws IOException {
+    Map<String, String> content = new TreeMap<>();
     try (var files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         content.put(file.getFileName().toString(), Files.readString(file.resolve("file")));
@@ -60,14 +61,14 @@ class PersistentDataTest {
     return content;
   }
 
-  private static TreeMap<String, String> all(List<String> names, String text) {
-    TreeMap<String, String> all = new TreeMap<>();
+  private static Map<String, String> all(List<String> names, String text) {
+    Map<String, String> all = new TreeMap<>();
     names.forEach(name -> all.put(name, text));
     return all;
   }
 
   private void unpack() throws IOException {
-    TreeMap<String, String> before = content();
+    Map<String, String> before = content();
     Path other = elsewhere.resolve("other");
     fill(other, NEW, "new");
     PersistentData source = new PersistentData(data.surroundings(), other.toString());
@@ -80,7 +81,7 @@ class PersistentDataTest {
     assertThat(contentBesideStage()).isEqualTo(before);
   }
 
-  private TreeMap<String, String> contentBesideStage() throws IOException {
+  private Map<String, String> contentBesideStage() throws IOException {
     Path stage = folder.resolve(".dusty-restore");
     Path aside = elsewhere.resolve("aside");
     Files.move(stage, aside);

@@ -72,7 +72,6 @@ class TestSuitesTest {
         GitSpecs.in(elsewhere.resolve("specs"))
             .with("apps/web.yml", WEB)
             .with("libs/kit.yml", KIT)
-            .with("services/db.yml", "image: busybox\n")
             .url();
     Path web = Files.createDirectories(elsewhere.resolve("web"));
     Path kit = Files.createDirectories(elsewhere.resolve("kit"));
@@ -276,8 +275,8 @@ class TestSuitesTest {
         "'db' is a service, which has no tests",
         "name an app or a lib");
     assertRefused(
-        () -> test(false, false).run("web", "unti", List.of()),
-        "apps/web has no test suite 'unti'; did you mean 'unit'?",
+        () -> test(false, false).run("web", "unite", List.of()),
+        "apps/web has no test suite 'unite'; did you mean 'unit'?",
         "suites: unit, page, broken; or all");
     assertThat(told).isEmpty();
   }
@@ -325,7 +324,7 @@ class TestSuitesTest {
 
   @Test
   void theDaemonSweepsAtItsStart() {
-    assertThat(new Recovery(dusty).run()).isEmpty();
+    assertThat(new Recovery(dusty).sweep()).isEmpty();
     assertThat(told).containsExactly("sweep");
   }
 }

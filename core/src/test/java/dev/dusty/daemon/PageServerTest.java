@@ -23,10 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PageServerTest {
 
-  @TempDir Path state;
-
   private static final String PAGE = "http://shop.test";
 
+  @TempDir Path folder;
   private PageServer server;
 
   @BeforeEach
@@ -45,7 +44,7 @@ class PageServerTest {
             Log.of(
                 new PrintStream(new ByteArrayOutputStream(), true),
                 Map.of(),
-                LastErrors.in(state)));
+                LastErrors.in(folder)));
   }
 
   @AfterEach

@@ -1,34 +1,29 @@
 package dev.dusty.distribution.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments.ArgumentSet;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a later {@code up} changes, and what it leaves alone. */
 @ParameterizedClass
-@ValueSource(strings = {"docker compose", "docker-compose"})
-record AgainIT(String compose) {
+@MethodSource("withBothGenerationsOfCompose")
+record AgainIT(ThreeApps apps) {
 
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  private static ThreeApps apps;
-
-  @BeforeParameterizedClassInvocation
-  static void start(String compose) {
-    apps = ThreeApps.setUp(compose);
-  }
-
-  @AfterParameterizedClassInvocation
-  static void end() {
-    apps.close();
+  /** Set up one after the other, and closed by JUnit. */
+  static Stream<ArgumentSet> withBothGenerationsOfCompose() {
+    return Stream.of("docker compose", "docker-compose")
+        .map(compose -> argumentSet(compose, ThreeApps.setUp(compose)));
   }
 
   @BeforeEach
@@ -36,7 +31,7 @@ record AgainIT(String compose) {
     apps.bringUp();
   }
 
-  private static String page(String host) {
+  private String page(String host) {
     return apps.trial().web().await(host, "/", 200, SOON).body();
   }
 

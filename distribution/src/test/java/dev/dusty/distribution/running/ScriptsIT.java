@@ -89,12 +89,12 @@ class ScriptsIT {
 
   @Test
   void aScriptThatIsNewInTheSpecsIsNotThereBeforeUp() {
-    Shell unknown = trial.dusty("scripts", "web", "shwo");
+    Shell unknown = trial.dusty("scripts", "web", "shw");
     assertThat(unknown.exitCode()).isEqualTo(1);
     assertThat(unknown.err())
         .isEqualTo(
             """
-            dusty: apps/web has no script 'shwo'; did you mean 'show'?
+            dusty: apps/web has no script 'shw'; did you mean 'show'?
             scripts: show, fail with, talk
             """);
     specs.app("web", WEB.replace("- name: show", "- {name: new, command: [a]}\n  - name: show"));

@@ -12,8 +12,4 @@ package dev.dusty.api.run;
  * @since 1.0
  */
 public record ContainerCopy(
-    Container from,
-    String source,
-    Container to,
-    String destination,
-    boolean followLink) {}
+    Container from, String source, Container to, String destination, boolean followLink) {}

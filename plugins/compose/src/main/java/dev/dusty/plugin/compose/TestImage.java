@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +50,7 @@ record TestImage(
             .test()
             .origin()
             .orElseThrow(() -> new IllegalStateException(tested.place() + " has no test image"));
+    Set<String> before = ids();
     String base =
         switch (origin) {
           case Origin.Image image -> pulled(image.reference());
@@ -56,10 +58,29 @@ record TestImage(
         };
     String image = tested.test().once().isEmpty() ? base : layered(base, anew);
     kept.keep(image);
+    removeOld(base, before);
+    return image;
+  }
+
+  /**
+   * Removes the images that this one takes the place of.
+   *
+   * @param before the ids of those that were there
+   */
+  private void removeOld(String base, Set<String> before) {
     engine.images().ofRepository(repository()).stream()
         .filter(old -> !old.equals(base) && !kept.isKept(old))
         .forEach(changes()::removeImage);
-    return image;
+    // One that was made anew has lost its name to the new one.
+    before.removeAll(ids());
+    before.forEach(changes()::removeImage);
+  }
+
+  private Set<String> ids() {
+    Images images = engine.images();
+    Set<String> ids = new TreeSet<>();
+    images.ofRepository(repository()).forEach(name -> images.id(name).ifPresent(ids::add));
+    return ids;
   }
 
   private String repository() {
