@@ -76,7 +76,7 @@ public record Releases(Path root, Path own) {
     for (Path folder : List.of(root, root.resolve(BIN))) {
       long owner = ((Number) Files.getAttribute(folder, "unix:uid")).longValue();
       int mode = ((Number) Files.getAttribute(folder, "unix:mode")).intValue();
-      if (owner != 0 && owner != uid || (mode & OTHERS_WRITE) != 0) {
+      if ((owner != 0 && owner != uid) || (mode & OTHERS_WRITE) != 0) {
         throw new UserError(
             "installation",
             "'" + folder + "' is not root's alone, and what is in it runs as root",

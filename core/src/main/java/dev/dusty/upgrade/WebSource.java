@@ -159,7 +159,7 @@ record WebSource(URI base) implements ReleaseSource {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     String host = String.valueOf(uri.getHost());
     if (uri.getHost() == null
-        || !(scheme.equals("https") || scheme.equals("http") && isHere(host))) {
+        || !(scheme.equals("https") || (scheme.equals("http") && isHere(host)))) {
       throw new UserError(
           "release-source",
           "releases are not fetched from '" + uri + "'",

@@ -85,7 +85,7 @@ class PersistentDataTest {
     Path stage = folder.resolve(".dusty-restore");
     Path aside = elsewhere.resolve("aside");
     Files.move(stage, aside);
-    TreeMap<String, String> content = content();
+    Map<String, String> content = content();
     Files.move(aside, stage);
     return content;
   }
