@@ -209,6 +209,9 @@ record Completion(List<Name> candidates, Files files) {
     }
 
     private static Files files(ArgSpec arg) {
+      if (arg.completionCandidates() instanceof Names.CopyEnds) {
+        return Files.FILES;
+      }
       Class<?> type = arg.isMultiValue() ? arg.auxiliaryTypes()[0] : arg.type();
       if (type != Path.class && type != File.class) {
         return Files.NONE;

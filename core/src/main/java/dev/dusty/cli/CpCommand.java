@@ -37,10 +37,18 @@ final class CpCommand implements Callable<Integer> {
       description = "If SRC is a symbolic link, copy what it leads to.")
   boolean followLink;
 
-  @Parameters(index = "0", paramLabel = "SRC", description = "A file or folder.")
+  @Parameters(
+      index = "0",
+      paramLabel = "SRC",
+      description = "A file or folder.",
+      completionCandidates = Names.CopyEnds.class)
   String source = "";
 
-  @Parameters(index = "1", paramLabel = "DST", description = "Where it goes.")
+  @Parameters(
+      index = "1",
+      paramLabel = "DST",
+      description = "Where it goes.",
+      completionCandidates = Names.CopyEnds.class)
   String destination = "";
 
   CpCommand(Asked asked) {

@@ -58,6 +58,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CompileCommand.class,
       GraphCommand.class,
       PluginsCommand.class,
+      UpgradeCommand.class,
+      FinishUpgradeCommand.class,
       CompletionCommand.class,
       CompleteCommand.class,
       VersionCommand.class

@@ -15,6 +15,8 @@ import dev.dusty.plugin.PluginCatalog;
 import dev.dusty.plugin.PluginFolders;
 import dev.dusty.plugin.PluginReport;
 import dev.dusty.run.Uncancelled;
+import dev.dusty.upgrade.Releases;
+import dev.dusty.upgrade.Succession;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -39,6 +41,11 @@ final class Installation {
   private static final Properties BUILD = buildProperties();
 
   private Installation() {}
+
+  /** Returns the releases beside this one. */
+  static Releases releases() throws IOException {
+    return Releases.of(Path.of(System.getProperty(FOLDER, ".")).toRealPath());
+  }
 
   /** Returns Dusty's version. */
   static String version() {
@@ -95,7 +102,8 @@ final class Installation {
             keys, catalog.machines().stream().map(loaded -> loaded.step().name()).toList()),
         new CommandQueue(),
         new Accounts(users),
-        users.ownUid());
+        users.ownUid(),
+        new Succession(releases(), console.environment()));
   }
 
   private static Properties buildProperties() {

@@ -62,6 +62,18 @@ abstract class Names implements Iterable<String> {
     }
   }
 
+  /** Containers before a path in them, beside files of this computer. */
+  static final class CopyEnds extends Names {
+    CopyEnds(Asked asked) {
+      super(
+          asked,
+          (known, before) ->
+              known.containers().stream()
+                  .map(name -> new Name(name.name() + ":", name.description()))
+                  .toList());
+    }
+  }
+
   /** Active apps. */
   static final class Apps extends Names {
     Apps(Asked asked) {
@@ -83,17 +95,31 @@ abstract class Names implements Iterable<String> {
     }
   }
 
-  /** Scripts of the app that the first argument names. */
-  static final class Scripts extends Names {
-    Scripts(Asked asked) {
-      super(asked, (known, before) -> known.scripts(first(before)));
+  /** An app, and then one of its scripts. */
+  static final class AppAndScript extends Names {
+    AppAndScript(Asked asked) {
+      super(
+          asked,
+          (known, before) ->
+              switch (before.size()) {
+                case 0 -> known.apps();
+                case 1 -> known.scripts(first(before));
+                default -> List.of();
+              });
     }
   }
 
-  /** Test suites of the app or lib that the first argument names. */
-  static final class Suites extends Names {
-    Suites(Asked asked) {
-      super(asked, (known, before) -> known.suites(first(before)));
+  /** An app or a lib, and then one of its test suites. */
+  static final class TestedAndSuite extends Names {
+    TestedAndSuite(Asked asked) {
+      super(
+          asked,
+          (known, before) ->
+              switch (before.size()) {
+                case 0 -> known.appsAndLibs();
+                case 1 -> known.suites(first(before));
+                default -> List.of();
+              });
     }
   }
 

@@ -22,7 +22,8 @@ final class ScriptsCommand extends PassingOn {
       arity = "0..*",
       paramLabel = "APP [NAME [ARG...]]",
       hideParamSyntax = true,
-      description = "An app, one of its scripts, and what the script's last command is given.")
+      description = "An app, one of its scripts, and what the script's last command is given.",
+      completionCandidates = Names.AppAndScript.class)
   List<String> words = new ArrayList<>();
 
   ScriptsCommand(Asked asked) {

@@ -30,7 +30,8 @@ final class TestCommand extends PassingOn {
       hideParamSyntax = true,
       description =
           "An app or a lib (lib:NAME where an app has the name too), one of its suites or all, and"
-              + " what the suite's last command is given.")
+              + " what the suite's last command is given.",
+      completionCandidates = Names.TestedAndSuite.class)
   List<String> words = new ArrayList<>();
 
   TestCommand(Asked asked) {

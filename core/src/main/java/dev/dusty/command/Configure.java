@@ -125,6 +125,8 @@ public final class Configure {
       case Config.SPECS_REPO -> {
         return Setup.checkRepo(checked);
       }
+      case Config.RELEASE_SOURCE, Config.RELEASE_KEY ->
+          Upgrade.checkSetting(dusty, caller, key, checked);
       default -> {
         // Of a plugin, or free text.
       }

@@ -4,6 +4,7 @@ import dev.dusty.config.ConfigFile;
 import dev.dusty.config.KnownKeys;
 import dev.dusty.config.Paths;
 import dev.dusty.plugin.PluginCatalog;
+import dev.dusty.upgrade.Succession;
 import java.nio.file.Path;
 
 /**
@@ -16,6 +17,7 @@ import java.nio.file.Path;
  * @param queue lets one command at a time change things
  * @param accounts looks up users
  * @param uid the user that this process runs as
+ * @param succession how this daemon makes room for another release
  */
 public record Dusty(
     String version,
@@ -24,7 +26,8 @@ public record Dusty(
     KnownKeys keys,
     CommandQueue queue,
     Accounts accounts,
-    long uid) {
+    long uid,
+    Succession succession) {
 
   /** Returns the configuration file. */
   public ConfigFile configFile() {

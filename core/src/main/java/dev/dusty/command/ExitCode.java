@@ -18,6 +18,9 @@ public final class ExitCode {
   /** There is something to do: the answer of {@code up --dry-run --exit-code}. */
   public static final int CHANGES = 4;
 
+  /** The daemon has made room for another release, and is to be started again. */
+  public static final int RESTART = 75;
+
   /** Interrupted by Ctrl-C. */
   public static final int INTERRUPTED = 130;
 

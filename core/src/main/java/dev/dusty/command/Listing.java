@@ -67,7 +67,7 @@ public final class Listing<T> {
     return switch (value) {
       case Boolean flag -> flag ? "yes" : "";
       case Collection<?> many -> many.stream().map(Listing::text).collect(Collectors.joining(", "));
-      default -> value.toString().strip().replaceAll("\\s*\\R\\s*", " ");
+      default -> value.toString().strip().replaceAll("\\s*\\R\\s*|\t", " ");
     };
   }
 }

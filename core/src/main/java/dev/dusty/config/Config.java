@@ -32,6 +32,12 @@ public record Config(
   /** The machine, by name. */
   public static final String MACHINE = "machine";
 
+  /** Where releases of Dusty are. */
+  public static final String RELEASE_SOURCE = "release_source";
+
+  /** The public key that releases of Dusty are signed with. */
+  public static final String RELEASE_KEY = "release_key";
+
   /** Nothing is configured. */
   public static final Config NONE = new Config(Map.of(), List.of(), Map.of(), Map.of());
 

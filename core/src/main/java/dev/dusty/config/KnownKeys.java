@@ -29,6 +29,15 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
           "2048",
           "Memory of the virtual machine in MB, where there is one");
 
+  private static final ConfigKey RELEASE_SOURCE =
+      ConfigKey.text(
+          Config.RELEASE_SOURCE, "", "Folder or URL of Dusty's releases; only root sets it");
+  private static final ConfigKey RELEASE_KEY =
+      ConfigKey.text(
+          Config.RELEASE_KEY,
+          "",
+          "Public key of Dusty's releases, instead of the installation's; only root sets it");
+
   /** Copies the map, in the order of names. */
   public KnownKeys {
     keys = Collections.unmodifiableMap(new TreeMap<>(keys));
@@ -43,7 +52,9 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
     Map<String, ConfigKey> keys = new TreeMap<>();
     ofPlugins.forEach(key -> keys.put(key.name(), key));
     for (ConfigKey own :
-        new ConfigKey[] {USERNAME, SPECS_REPO, machine(List.copyOf(machines)), VM_MEMORY}) {
+        new ConfigKey[] {
+          USERNAME, SPECS_REPO, machine(List.copyOf(machines)), VM_MEMORY, RELEASE_SOURCE, RELEASE_KEY
+        }) {
       keys.put(own.name(), own);
     }
     return new KnownKeys(keys);

@@ -100,13 +100,14 @@ public final class Daemon {
       Thread _ = Thread.ofVirtual().start(() -> recovery.sweep().forEach(log::warning));
       serve(socket);
     }
-    return ExitCode.DONE;
+    return dusty.succession().isDue() ? ExitCode.RESTART : ExitCode.DONE;
   }
 
   private void serve(Path socket) throws IOException {
     removeStale(socket);
     try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       bind(channel, socket);
+      settle();
       Optional<PageServer> pages = PageServer.start(dusty, log);
       try {
         serve(channel);
@@ -115,6 +116,15 @@ public final class Daemon {
       }
     } finally {
       Files.deleteIfExists(socket);
+    }
+  }
+
+  /** Now that this release runs: whether the former one is tidied up decides nothing. */
+  private void settle() {
+    try {
+      dusty.succession().releases().settle();
+    } catch (IOException e) {
+      log.warning("the former release is not tidied up: " + e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channel;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -37,6 +38,7 @@ final class Server {
   private final CommandRunner runner;
   private final Log log;
   private final Patience patience;
+  private volatile Runnable succeeded = () -> {};
   private final Semaphore places = new Semaphore(MOST_CLIENTS);
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -61,6 +63,7 @@ final class Server {
    * back.
    */
   void serve(ServerSocketChannel channel) throws IOException {
+    succeeded = () -> close(channel);
     try {
       while (true) {
         SocketChannel client = accept(channel);
@@ -137,6 +140,9 @@ final class Server {
     if (user.isPresent()) {
       Outbox outbox = new Outbox(out, patience.reading());
       run(in, new Session(user.get(), greeting.release(), request, outbox), request);
+      if (dusty.succession().isDue()) {
+        succeeded.run();
+      }
     }
   }
 
@@ -194,7 +200,7 @@ final class Server {
     Wire.write(out, new Message.Exit(ExitCode.FAILED));
   }
 
-  private static void close(SocketChannel client) {
+  private static void close(Channel client) {
     try {
       client.close();
     } catch (IOException e) {

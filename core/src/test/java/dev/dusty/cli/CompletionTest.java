@@ -132,6 +132,14 @@ class CompletionTest {
   }
 
   @Test
+  void whatIsCopiedIsAFileOrInAContainer() throws IOException {
+    setUp();
+    assertThat(complete("cp", "fr")).containsExactly("front:", ":files");
+    assertThat(complete("scripts", "fr")).containsExactly("front", ":none");
+    assertThat(complete("test", "st")).containsExactly(":none");
+  }
+
+  @Test
   void keysOfTheConfigurationAreToldWithWhatTheyMean() {
     assertThat(answer("config", "set", "im")).containsExactly("image\tAn image", ":none");
     assertThat(complete("config", "set", "image", "")).containsExactly(":none");

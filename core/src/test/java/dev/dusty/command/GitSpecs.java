@@ -49,7 +49,8 @@ public final class GitSpecs {
 
   private void commit() throws IOException {
     git("add", "--all");
-    git("commit", "--quiet", "--message=specs");
+    // What is written may be what is there.
+    git("commit", "--quiet", "--allow-empty", "--message=specs");
   }
 
   private void git(String... arguments) throws IOException {

@@ -14,6 +14,8 @@ import dev.dusty.plugin.LoadedStep;
 import dev.dusty.plugin.PluginCatalog;
 import dev.dusty.run.FolderMachine;
 import dev.dusty.run.Uncancelled;
+import dev.dusty.upgrade.Releases;
+import dev.dusty.upgrade.Succession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +41,8 @@ public final class TestDusty {
         KnownKeys.with(List.of(), List.of()),
         new CommandQueue(),
         new Accounts(users(paths)),
-        -1);
+        -1,
+        succession(paths));
   }
 
   /** Returns one whose machine lies in the folder too. */
@@ -73,7 +76,12 @@ public final class TestDusty {
         KnownKeys.with(List.of(ConfigKey.text("image", "busybox", "An image")), List.of("folder")),
         new CommandQueue(),
         new Accounts(users),
-        users.ownUid());
+        users.ownUid(),
+        succession(paths));
+  }
+
+  private static Succession succession(Paths paths) {
+    return new Succession(Releases.of(paths.root().resolve("dusty")), Map.of());
   }
 
   /** Returns one that has a test runner too. */
@@ -91,7 +99,8 @@ public final class TestDusty {
         dusty.keys(),
         dusty.queue(),
         dusty.accounts(),
-        dusty.uid());
+        dusty.uid(),
+        dusty.succession());
   }
 
   /** Returns the user who runs the test. */

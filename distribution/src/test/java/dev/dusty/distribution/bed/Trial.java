@@ -39,6 +39,7 @@ public final class Trial implements AutoCloseable {
   private final Optional<Person> owner;
   private final Optional<People> people;
   private List<String> daemonStarter = List.of();
+  private Path dusty = DUSTY;
   private @Nullable Process daemon;
 
   private Trial(@Nullable Engine engine, Map<String, String> more, Optional<Person> owner) {
@@ -88,9 +89,31 @@ public final class Trial implements AutoCloseable {
     return started(new Trial(null, NO_ENGINE, Optional.empty()));
   }
 
+  /**
+   * Starts another installation's daemon, for what needs no containers.
+   *
+   * @param installation its folder
+   */
+  public static Trial withoutEngineOf(Path installation) {
+    return started(new Trial(null, NO_ENGINE, Optional.empty()).of(installation));
+  }
+
+  /** Starts another installation's daemon, and starts it again each time it fails. */
+  public static Trial supervised(Path installation) {
+    Trial trial =
+        new Trial(Engine.get(), Supervisor.ENVIRONMENT, Optional.empty()).of(installation);
+    trial.daemonStarter = Supervisor.STARTER;
+    return started(trial);
+  }
+
   /** Starts one with people, of whom one is asked for the set-up and asks for all else. */
   public static Trial withoutEngineFor(Person owner) {
     return started(new Trial(null, NO_ENGINE, Optional.of(owner)));
+  }
+
+  private Trial of(Path installation) {
+    dusty = installation.resolve("bin/dusty");
+    return this;
   }
 
   private static Trial started(Trial trial) {
@@ -117,6 +140,15 @@ public final class Trial implements AutoCloseable {
     String user = owner.map(Person::toString).orElse("root");
     dustyAsRoot("setup", "--username", user, "--default-specs-repo", specsRepo).orFail();
     dusty("config", "set", "local_address", address).orFail();
+    return this;
+  }
+
+  /** Asks for a first configuration that names specs which are not there. */
+  public Trial setUpWithoutSpecs() {
+    String user = owner.map(Person::toString).orElse("root");
+    dustyAsRoot(
+            "setup", "--username", user, "--default-specs-repo", "/nowhere/specs", "--no-update")
+        .orFail();
     return this;
   }
 
@@ -210,7 +242,7 @@ public final class Trial implements AutoCloseable {
 
   /** Returns the command line of {@code dusty} with arguments. */
   public List<String> argv(String... arguments) {
-    List<String> argv = new ArrayList<>(List.of(DUSTY.toString()));
+    List<String> argv = new ArrayList<>(List.of(dusty.toString()));
     argv.addAll(List.of(arguments));
     return argv;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.upgrade;
+
+import org.jspecify.annotations.NullMarked;
