@@ -37,7 +37,7 @@ class ReleasesTest {
   private Releases upgraded(Releases from, String present, String version) throws IOException {
     from.add(release(from.unfinished().resolve("dusty"), version), version);
     from.switchTo(version, present);
-    return Releases.of(root.resolve("bin/dusty").toRealPath().getParent().getParent());
+    return Releases.of(root.resolve("bin/dusty").toRealPath().resolve("../..").normalize());
   }
 
   @Test
