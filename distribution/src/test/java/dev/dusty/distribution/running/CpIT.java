@@ -76,7 +76,7 @@ class CpIT {
   private String in(String container, String script) {
     return trial
         .engine()
-        .docker("exec", containers.get(container), "sh", "-c", script)
+        .docker("exec", containers.getOrDefault(container, ""), "sh", "-c", script)
         .orFail()
         .out();
   }
