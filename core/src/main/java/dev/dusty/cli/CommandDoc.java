@@ -113,7 +113,8 @@ record CommandDoc(
   }
 
   private static String label(ArgSpec arg) {
-    return arg.paramLabel().replace("<", "").replace(">", "") + (arg.isMultiValue() && !arg.hideParamSyntax() ? "..." : "");
+    return arg.paramLabel().replace("<", "").replace(">", "")
+        + (arg.isMultiValue() && !arg.hideParamSyntax() ? "..." : "");
   }
 
   private static String meaning(ArgSpec arg) {

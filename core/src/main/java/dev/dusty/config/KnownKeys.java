@@ -53,7 +53,12 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
     ofPlugins.forEach(key -> keys.put(key.name(), key));
     for (ConfigKey own :
         new ConfigKey[] {
-          USERNAME, SPECS_REPO, machine(List.copyOf(machines)), VM_MEMORY, RELEASE_SOURCE, RELEASE_KEY
+          USERNAME,
+          SPECS_REPO,
+          machine(List.copyOf(machines)),
+          VM_MEMORY,
+          RELEASE_SOURCE,
+          RELEASE_KEY
         }) {
       keys.put(own.name(), own);
     }
