@@ -67,7 +67,7 @@ abstract class PassingOn implements Callable<Integer> {
     }
     PassingOn behind = empty();
     try {
-      new CommandLine(behind)
+      new CommandLine(behind, spec.commandLine().getFactory())
           .setStopAtPositional(true)
           .setExpandAtFiles(false)
           .parseArgs(words.subList(1, words.size()).toArray(String[]::new));

@@ -71,8 +71,13 @@ class CompletionTest {
   @Test
   void commandsAreToldWithWhatTheyDo() {
     assertThat(answer("u"))
-        .containsExactly("up\tPull, compile and run what the active bundles need.", ":none");
-    assertThat(complete("")).contains("bundles", "doctor", "validate").doesNotContain("__complete");
+        .containsExactly(
+            "up\tPull, compile and run what the active bundles need.",
+            "upgrade\tPut another release in the place of this one, as root. Containers are left alone.",
+            ":none");
+    assertThat(complete(""))
+        .contains("bundles", "doctor", "validate")
+        .doesNotContain("__complete", "finish-upgrade");
   }
 
   @Test
