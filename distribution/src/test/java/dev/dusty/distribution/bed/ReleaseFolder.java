@@ -146,7 +146,7 @@ public final class ReleaseFolder {
                 Stream.of(TOOL.toString(), "folder", folder.toString(), key.toString()),
                 archives.stream().map(Path::toString))
             .toList();
-    Shell.run(folder.getParent(), argv.toArray(String[]::new)).orFail();
+    Shell.run(Path.of("/"), argv.toArray(String[]::new)).orFail();
     return this;
   }
 

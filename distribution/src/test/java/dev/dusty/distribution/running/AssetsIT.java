@@ -8,6 +8,7 @@ import dev.dusty.distribution.bed.Shell;
 import dev.dusty.distribution.bed.Specs;
 import dev.dusty.distribution.bed.Trial;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -92,7 +93,7 @@ class AssetsIT {
 
     byte[] binary = {0, -1, 13, 10, 27};
     file("key", binary, "rw-------");
-    file("token", "t".getBytes(), "rwxr-x--x");
+    file("token", "t".getBytes(StandardCharsets.UTF_8), "rwxr-x--x");
     // Named as it is seen from where it is typed.
     assertThat(trial.dusty("assets", "set", "my key", "key").orFail().out())
         .isEqualTo("Asset 'my key' is set.\n");
@@ -102,7 +103,7 @@ class AssetsIT {
         .isEqualTo(" 00 ff 0d 0a 1b\n600 0\n");
     assertThat(inWeb("stat -c %a /etc/web/token")).isEqualTo("751\n");
 
-    file("token", "new".getBytes(), "r--------");
+    file("token", "new".getBytes(StandardCharsets.UTF_8), "r--------");
     assertThat(trial.dusty("assets", "set", "token", "token").orFail().out())
         .isEqualTo("Asset 'token' is set.\nRun 'dusty restart web' to have it in what runs.\n");
     assertThat(inWeb("cat /etc/web/token")).isEqualTo("t");

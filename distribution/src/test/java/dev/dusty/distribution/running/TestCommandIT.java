@@ -32,7 +32,7 @@ class TestCommandIT {
 
   private static final String WEB =
       """
-      repo: %s
+      repo: REPO
       mount: /web
       image: busybox
       depends:
@@ -48,7 +48,7 @@ class TestCommandIT {
             description: Shows what it is given
             default_args: by default
             command:
-              - printf '<%%s>\\n'
+              - printf '<%s>\\n'
           - name: a_b
             command: [echo this is a_b, sh meet.sh a_b ab]
             compose:
@@ -70,7 +70,7 @@ class TestCommandIT {
 
   private static final String KIT =
       """
-      repo: %s
+      repo: REPO
       mount: /kit
       install:
         - ln -sf "$PWD/kit" /bin/kit
@@ -119,8 +119,8 @@ class TestCommandIT {
     web.commit("Begin");
     Specs specs =
         new Specs(remotes.create("specs"))
-            .app("web", WEB.formatted(web.fileUrl()))
-            .lib("kit", KIT.formatted(kit.fileUrl()))
+            .app("web", WEB.replace("REPO", web.fileUrl()))
+            .lib("kit", KIT.replace("REPO", kit.fileUrl()))
             .service("store", STORE)
             .bundle("all", "web")
             .commit();
@@ -223,12 +223,12 @@ class TestCommandIT {
   }
 
   private static Path managedCopy(Path anywhere) throws IOException {
-    try (var files = Files.walk(anywhere.getParent())) {
+    try (var files = Files.walk(anywhere.resolveSibling(""))) {
       return files
           .filter(path -> path.endsWith("meet.sh") && path.toString().contains("web"))
           .findFirst()
           .orElseThrow()
-          .getParent();
+          .resolveSibling("");
     }
   }
 
