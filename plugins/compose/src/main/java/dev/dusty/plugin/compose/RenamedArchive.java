@@ -48,23 +48,24 @@ final class RenamedArchive extends InputStream {
     String encoding = StandardCharsets.UTF_8.name();
     Ending ending = new Ending(archive);
     TarArchiveInputStream in = new TarArchiveInputStream(ending, encoding);
-    try (TarArchiveOutputStream out = new TarArchiveOutputStream(sink, encoding)) {
-      out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-      out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-      out.setAddPaxHeadersForNonAsciiNames(true);
-      String root = null;
-      for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        root = root == null ? withoutSlash(entry.getName()) : root;
-        boolean isFolder = entry.isDirectory();
-        entry.setName(renamed(entry.getName(), root, name) + (isFolder ? "/" : ""));
-        if (entry.isLink()) {
-          entry.setLinkName(renamed(entry.getLinkName(), root, name));
-        }
-        out.putArchiveEntry(entry);
-        in.transferTo(out);
-        out.closeArchiveEntry();
+    // Not closed: whoever reads would see the end before it is known whether it is one.
+    TarArchiveOutputStream out = new TarArchiveOutputStream(sink, encoding);
+    out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+    out.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+    out.setAddPaxHeadersForNonAsciiNames(true);
+    String root = null;
+    for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+      root = root == null ? withoutSlash(entry.getName()) : root;
+      boolean isFolder = entry.isDirectory();
+      entry.setName(renamed(entry.getName(), root, name) + (isFolder ? "/" : ""));
+      if (entry.isLink()) {
+        entry.setLinkName(renamed(entry.getLinkName(), root, name));
       }
+      out.putArchiveEntry(entry);
+      in.transferTo(out);
+      out.closeArchiveEntry();
     }
+    out.finish();
     // What is left is padding; whoever sends it waits until it is taken.
     ending.transferTo(OutputStream.nullOutputStream());
     if (!ending.isThere()) {

@@ -86,7 +86,8 @@ class ComposeTestRunnerRealTest {
   }
 
   private static String reaching(String host, int port) {
-    return "until nc " + host + " " + port + " < /dev/null | cat; do sleep 0.1; done";
+    return "until said=$(nc %s %d < /dev/null 2>/dev/null) && [ \"$said\" ]; do sleep 0.1; done; echo \"$said\""
+        .formatted(host, port);
   }
 
   @ParameterizedTest
