@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KnownKeysTest {
 
   private static final String ALL =
-      "keys: address, folder, image, machine, quick, specs_repo, username, vm_memory_size";
+      "keys: address, folder, image, machine, quick, release_key, release_source, specs_repo, username, vm_memory_size";
 
   private final KnownKeys keys =
       KnownKeys.with(
@@ -42,6 +42,8 @@ class KnownKeysTest {
             "image",
             "machine",
             "quick",
+            "release_key",
+            "release_source",
             "specs_repo",
             "username",
             "vm_memory_size");
