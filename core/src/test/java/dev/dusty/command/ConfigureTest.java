@@ -138,7 +138,7 @@ class ConfigureTest {
     assertRefused(
         () -> configure.set("imag", "x"),
         "there is no key 'imag'; did you mean 'image'?",
-        "keys: image, machine, specs_repo, username, vm_memory_size");
+        "keys: image, machine, release_key, release_source, specs_repo, username, vm_memory_size");
     assertThat(config()).isEqualTo(before);
   }
 
