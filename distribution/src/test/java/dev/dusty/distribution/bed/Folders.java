@@ -33,8 +33,8 @@ final class Folders {
   }
 
   /**
-   * Deletes a folder with all that is in it; what links lead to stays. Tries again for a while, as a
-   * program that was ended may still write there.
+   * Deletes a folder with all that is in it; what links lead to stays. Tries again for a while, as
+   * a program that was ended may still write there.
    */
   static void delete(Path folder) {
     Wait.until("an empty folder " + folder, LIMIT, () -> isDeleted(folder));
