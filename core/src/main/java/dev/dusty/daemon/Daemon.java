@@ -106,13 +106,15 @@ public final class Daemon {
   private void serve(Path socket) throws IOException {
     removeStale(socket);
     try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      bind(channel, socket);
-      settle();
-      Optional<PageServer> pages = PageServer.start(dusty, log);
+      // Whoever finds the socket may tell this process to end.
+      Thread hook = new Thread(() -> stop(channel));
+      Runtime.getRuntime().addShutdownHook(hook);
       try {
+        bind(channel, socket);
+        settle();
         serve(channel);
       } finally {
-        pages.ifPresent(PageServer::close);
+        forget(hook);
       }
     } finally {
       Files.deleteIfExists(socket);
@@ -143,8 +145,7 @@ public final class Daemon {
   }
 
   private void serve(ServerSocketChannel channel) throws IOException {
-    Thread hook = new Thread(() -> stop(channel));
-    Runtime.getRuntime().addShutdownHook(hook);
+    Optional<PageServer> pages = PageServer.start(dusty, log);
     log.info("Dusty %s listens at %s".formatted(dusty.version(), dusty.paths().socket()));
     Access access =
         new Access(
@@ -152,7 +153,7 @@ public final class Daemon {
     try {
       new Server(dusty, access, runner, log, Patience.USUAL).serve(channel);
     } finally {
-      forget(hook);
+      pages.ifPresent(PageServer::close);
     }
   }
 
