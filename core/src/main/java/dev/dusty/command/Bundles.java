@@ -75,27 +75,25 @@ public final class Bundles {
   }
 
   private int change(String command, Changing changing) throws IOException {
-    return dusty
-        .queue()
-        .run(
-            caller,
-            command,
-            () -> {
-              Work work = Work.of(dusty, caller);
-              Collection<String> known = work.specs().bundles().keySet();
-              Config config = work.config();
-              Set<String> active = new TreeSet<>(config.bundles());
-              changing.change(active, known);
-              dusty.configFile().write(config.withBundles(List.copyOf(active)));
-              caller
-                  .console()
-                  .out()
-                  .println(
-                      active.isEmpty()
-                          ? "No bundle is active."
-                          : "Active: " + String.join(", ", active) + ". Run 'dusty up' for it.");
-              return ExitCode.DONE;
-            });
+    return Work.inTurn(
+        dusty,
+        caller,
+        command,
+        work -> {
+          Collection<String> known = work.specs().bundles().keySet();
+          Config config = work.config();
+          Set<String> active = new TreeSet<>(config.bundles());
+          changing.change(active, known);
+          dusty.configFile().write(config.withBundles(List.copyOf(active)));
+          caller
+              .console()
+              .out()
+              .println(
+                  active.isEmpty()
+                      ? "No bundle is active."
+                      : "Active: " + String.join(", ", active) + ". Run 'dusty up' for it.");
+          return ExitCode.DONE;
+        });
   }
 
   private static void check(List<String> names, Collection<String> known) {

@@ -97,16 +97,14 @@ public final class Configure {
   }
 
   private int change(String command, Changing changing) throws IOException {
-    return dusty
-        .queue()
-        .run(
-            caller,
-            command,
-            () -> {
-              Work work = Work.of(dusty, caller);
-              dusty.configFile().write(changing.change(work.config()));
-              return ExitCode.DONE;
-            });
+    return Work.inTurn(
+        dusty,
+        caller,
+        command,
+        work -> {
+          dusty.configFile().write(changing.change(work.config()));
+          return ExitCode.DONE;
+        });
   }
 
   private static String effective(Config config, ConfigKey key) {

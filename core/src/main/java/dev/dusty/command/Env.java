@@ -152,25 +152,23 @@ public final class Env {
   }
 
   private int change(String command, String name, Changing changing) throws IOException {
-    return dusty
-        .queue()
-        .run(
-            caller,
-            command,
-            () -> {
-              Work work = Work.of(dusty, caller);
-              Config config = work.config();
-              Map<String, Map<String, String>> all = new TreeMap<>(config.environment());
-              Map<String, String> own = new TreeMap<>(all.getOrDefault(name, Map.of()));
-              changing.change(own, known(work.specs(), all));
-              all.put(name, own);
-              Config changed = config.withEnvironment(all);
-              if (!changed.equals(config)) {
-                dusty.configFile().write(changed);
-                say("Run 'dusty up' to have it in what runs.");
-              }
-              return ExitCode.DONE;
-            });
+    return Work.inTurn(
+        dusty,
+        caller,
+        command,
+        work -> {
+          Config config = work.config();
+          Map<String, Map<String, String>> all = new TreeMap<>(config.environment());
+          Map<String, String> own = new TreeMap<>(all.getOrDefault(name, Map.of()));
+          changing.change(own, known(work.specs(), all));
+          all.put(name, own);
+          Config changed = config.withEnvironment(all);
+          if (!changed.equals(config)) {
+            dusty.configFile().write(changed);
+            say("Run 'dusty up' to have it in what runs.");
+          }
+          return ExitCode.DONE;
+        });
   }
 
   /** One whose spec is gone can be given up all the same. */

@@ -143,22 +143,20 @@ public final class Repos {
   }
 
   private int change(String command, Changing changing) throws IOException {
-    return dusty
-        .queue()
-        .run(
-            caller,
-            command,
-            () -> {
-              Work work = Work.of(dusty, caller);
-              Config config = work.config();
-              Map<String, String> overrides = new TreeMap<>(config.overrides());
-              changing.change(work, overrides);
-              if (!overrides.equals(config.overrides())) {
-                dusty.configFile().write(config.withOverrides(overrides));
-                say("Run 'dusty restart' to have it in what runs, or 'dusty up'.");
-              }
-              return ExitCode.DONE;
-            });
+    return Work.inTurn(
+        dusty,
+        caller,
+        command,
+        work -> {
+          Config config = work.config();
+          Map<String, String> overrides = new TreeMap<>(config.overrides());
+          changing.change(work, overrides);
+          if (!overrides.equals(config.overrides())) {
+            dusty.configFile().write(config.withOverrides(overrides));
+            say("Run 'dusty restart' to have it in what runs, or 'dusty up'.");
+          }
+          return ExitCode.DONE;
+        });
   }
 
   private void say(String line) {

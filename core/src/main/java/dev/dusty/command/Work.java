@@ -93,6 +93,20 @@ final class Work {
     return new Work(dusty, caller, config, user.orElse(caller.user()));
   }
 
+  /** What a command does that changes something. */
+  @FunctionalInterface
+  interface Change {
+    int run(Work work) throws IOException;
+  }
+
+  /**
+   * Runs a command that changes something when it is its turn. It works with the configuration as
+   * it is then: whoever was before it may have changed it.
+   */
+  static int inTurn(Dusty dusty, Caller caller, String command, Change change) throws IOException {
+    return dusty.queue().run(caller, command, () -> change.run(Work.of(dusty, caller)));
+  }
+
   Dusty dusty() {
     return dusty;
   }
