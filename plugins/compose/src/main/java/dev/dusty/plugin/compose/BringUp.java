@@ -39,6 +39,7 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
     Map<String, Instant> ended = endedBefore();
     survey.leftovers().forEach(container -> survey.engine().remove(container.id(), false));
     bringUp();
+    long began = System.nanoTime();
     context.cancellation().check();
 
     Decision decision = survey.decision();
@@ -48,7 +49,7 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
     Set<String> all = new TreeSet<>(made);
     all.addAll(started);
     Set<String> failed =
-        all.isEmpty() ? Set.of() : new Watch(context, survey, files, ended).failed(all);
+        all.isEmpty() ? Set.of() : new Watch(context, survey, files, ended, began).failed(all);
     if (failed.isEmpty()) {
       return undo;
     }
@@ -71,13 +72,13 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
   private void bringUp() throws IOException {
     Decision decision = survey.decision();
     Set<String> changed = decision.names(Decision.Action.RECREATE);
-    // Compose itself would take an image that was built from an earlier Dockerfile.
-    Set<String> made = decision.names(Decision.Action.CREATE, Decision.Action.RECREATE);
-    compose(List.of("build"), made.stream().filter(this::isToBeBuilt).toList());
+    // By itself, Compose would take an image that was built from an earlier Dockerfile.
     if (survey.present().isEmpty()) {
-      compose(List.of("up", "-d", "--remove-orphans"));
+      compose(List.of("up", "-d", "--build", "--remove-orphans"));
       return;
     }
+    Set<String> made = decision.names(Decision.Action.CREATE, Decision.Action.RECREATE);
+    compose(List.of("build"), made.stream().filter(this::isToBeBuilt).toList());
     if (!changed.isEmpty()) {
       compose(List.of("up", "-d", "--no-deps", "--force-recreate"), withNewOnesBefore(changed));
     }

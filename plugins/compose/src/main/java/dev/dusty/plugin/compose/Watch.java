@@ -17,35 +17,39 @@ import org.jspecify.annotations.Nullable;
  * most, longer for an app that has something to do before its main process.
  *
  * @param endedBefore when those that had run before ended, by name: what they wrote by then is old
+ * @param began when the last of them was started, as {@link System#nanoTime} counts
  */
 record Watch(
-    StepContext context, Survey survey, StateFiles files, Map<String, Instant> endedBefore) {
+    StepContext context,
+    Survey survey,
+    StateFiles files,
+    Map<String, Instant> endedBefore,
+    long began) {
 
-  private static final Duration SHORT = Duration.ofMillis(350);
+  private static final Duration SHORT = Duration.ofMillis(250);
   private static final Duration LONG = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofMillis(70);
   private static final int LINES = 10;
 
+  /** What stands in the place of a container's first process until it is executed. */
+  private static final String BEGINNING = "runc init";
+
   /** Returns the names of those that failed, sorted; each is told of as a warning. */
   Set<String> failed(Set<String> started) {
-    long start = System.nanoTime();
-    Set<String> slow = new TreeSet<>(started);
-    slow.removeIf(name -> !prepares(name));
+    Set<String> preparing = new TreeSet<>(started);
+    preparing.removeIf(name -> !prepares(name));
     while (true) {
       context.cancellation().check();
-      long now = System.nanoTime() - start;
       Map<String, Present> present = look();
-      // Not before: a container that has just begun may not run its command file yet.
-      boolean last =
-          now >= LONG.toNanos()
-              || (now >= SHORT.toNanos()
-                  && slow.stream().noneMatch(name -> stillPrepares(present.get(name))));
+      preparing.removeIf(name -> !stillPrepares(present.get(name)));
+      Duration time = Duration.ofNanos(System.nanoTime() - began);
+      boolean last = time.compareTo(preparing.isEmpty() ? SHORT : LONG) >= 0;
       boolean decided = started.stream().allMatch(name -> failure(present.get(name)).isPresent());
       if (last || decided) {
         // One may have ended after it was looked at.
         return report(started, look());
       }
-      sleep();
+      sleep(SHORT.minus(time));
     }
   }
 
@@ -108,15 +112,23 @@ record Watch(
     if (container == null || !container.isRunning()) {
       return false;
     }
-    List<String> processes = survey.engine().processes(container.id());
-    // One that runs without any process has just ended, and the engine does not know it yet.
-    return processes.isEmpty()
-        || processes.stream().anyMatch(command -> command.startsWith("sh /command_files/"));
+    // Those that have ended and still wait to be reaped stand in brackets (ps(1), COMMAND).
+    List<String> alive =
+        survey.engine().processes(container.id()).stream()
+            .filter(command -> !command.startsWith("["))
+            .toList();
+    // One that runs without any process has just ended, and the engine does not know it yet; one
+    // that has just begun may still be the runtime's.
+    return alive.isEmpty()
+        || alive.stream()
+            .anyMatch(
+                command ->
+                    command.startsWith("sh /command_files/") || command.equals(BEGINNING));
   }
 
-  private static void sleep() {
+  private static void sleep(Duration left) {
     try {
-      Thread.sleep(PAUSE);
+      Thread.sleep(left.isPositive() && left.compareTo(PAUSE) < 0 ? left : PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
