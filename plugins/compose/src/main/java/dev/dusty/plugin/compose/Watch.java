@@ -109,21 +109,25 @@ record Watch(
   }
 
   private boolean stillPrepares(@Nullable Present container) {
-    if (container == null || !container.isRunning()) {
-      return false;
-    }
+    return container != null
+        && container.isRunning()
+        && mayPrepare(survey.engine().processes(container.id()));
+  }
+
+  /**
+   * Returns whether a container's main process may be still to come.
+   *
+   * @param processes the command lines of its processes, as {@code ps} shows them
+   */
+  static boolean mayPrepare(List<String> processes) {
     // Those that have ended and still wait to be reaped stand in brackets (ps(1), COMMAND).
-    List<String> alive =
-        survey.engine().processes(container.id()).stream()
-            .filter(command -> !command.startsWith("["))
-            .toList();
+    List<String> alive = processes.stream().filter(command -> !command.startsWith("[")).toList();
     // One that runs without any process has just ended, and the engine does not know it yet; one
     // that has just begun may still be the runtime's.
     return alive.isEmpty()
         || alive.stream()
             .anyMatch(
-                command ->
-                    command.startsWith("sh /command_files/") || command.equals(BEGINNING));
+                command -> command.startsWith("sh /command_files/") || command.equals(BEGINNING));
   }
 
   private static void sleep(Duration left) {
