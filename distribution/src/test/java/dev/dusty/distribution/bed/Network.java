@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** From where a client connects. */
-interface Network {
+public interface Network {
 
   /** From this computer. */
   Network HERE =
