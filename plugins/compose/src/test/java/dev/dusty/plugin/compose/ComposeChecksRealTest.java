@@ -3,7 +3,7 @@ package dev.dusty.plugin.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dusty.api.Settings;
-import dev.dusty.api.run.RunStep;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.step.Finding;
 import dev.dusty.api.step.Finding.Severity;
 import dev.dusty.testkit.FakeContext;
@@ -22,7 +22,7 @@ class ComposeChecksRealTest {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private final PrivateEngine engine = PrivateEngine.get();
-  private final RunStep step = new ComposeRunStep();
+  private final ContainerStep step = new ComposeRunStep();
 
   @TempDir Path folder;
 
