@@ -1,9 +1,9 @@
 package dev.dusty.command;
 
 import dev.dusty.api.UserError;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.Leftover;
 import dev.dusty.api.run.MachineContext;
-import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.SpecImages;
 import dev.dusty.api.spec.Origin;
 import dev.dusty.api.spec.TestSpec;

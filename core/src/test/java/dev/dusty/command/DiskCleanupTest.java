@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dusty.api.UserError;
 import dev.dusty.api.run.Change;
+import dev.dusty.api.run.Container;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.Leftover;
 import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.run.RunContext;
-import dev.dusty.api.run.Container;
-import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.SpecImages;
 import dev.dusty.api.run.Undo;
 import dev.dusty.config.Config;
