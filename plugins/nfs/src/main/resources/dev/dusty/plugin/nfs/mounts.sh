@@ -51,8 +51,9 @@ look() {
     esac
   done </proc/mounts
   # Containers keep what was mounted when they started.
-  cat /proc/[0-9]*/mountinfo 2>/dev/null |
-    sed -n "s/^[^ ]* [^ ]* [^ ]* [^ ]* \([^ ]*\) .* - nfs4\{0,1\} \([^ ]*\) .*/use$tab\2$tab\1/p" | sort -u
+  grep -hs ' - nfs' /proc/[0-9]*/mountinfo | sort -u | while IFS= read -r info; do
+    answer use "$info"
+  done
   while IFS= read -r path; do
     # Asking for the file system's size asks the server; other answers may come from a cache.
     { bounded "$1" stat -f "$path" >/dev/null 2>&1 && answer alive "$path"; } 9>&- &
