@@ -116,7 +116,7 @@ final class FakeVm implements Machine {
     return new Result(
         0,
         switch (task) {
-          case "look" -> look(lines);
+          case "look", "settled" -> look(lines);
           case "change" -> change(lines);
           case "probe" -> probe(argv.get(6), argv.get(7));
           default -> throw new AssertionError(task);
