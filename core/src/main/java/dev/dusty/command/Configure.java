@@ -118,6 +118,9 @@ public final class Configure {
   /** What setup would refuse is refused here too. */
   private String check(String key, String value) throws IOException {
     String checked = dusty.keys().check(key, value);
+    if (dusty.keys().named(key).type() == ConfigKey.Type.ROOT_COMMAND) {
+      Upgrade.checkCaller(dusty, caller, "sets '" + key + "', which names a program of root's");
+    }
     switch (key) {
       case Config.USERNAME -> Setup.checkUser(dusty, caller, checked);
       case Config.SPECS_REPO -> {

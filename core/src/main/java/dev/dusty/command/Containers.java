@@ -2,7 +2,7 @@ package dev.dusty.command;
 
 import dev.dusty.api.UserError;
 import dev.dusty.api.run.Container;
-import dev.dusty.api.run.RunStep;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.plugin.LoadedStep;
 import dev.dusty.run.StepCall;
 import dev.dusty.run.Surroundings;
@@ -20,14 +20,14 @@ import java.util.TreeMap;
 final class Containers {
 
   private final Map<String, Container> byName = new TreeMap<>();
-  private final Map<String, LoadedStep<RunStep>> steps = new TreeMap<>();
+  private final Map<String, LoadedStep<ContainerStep>> steps = new TreeMap<>();
 
   private Containers() {}
 
   /** Asks all steps. */
   static Containers of(Work work, Surroundings surroundings) {
     Containers containers = new Containers();
-    for (LoadedStep<RunStep> loaded : work.runner().steps()) {
+    for (LoadedStep<ContainerStep> loaded : work.runner().containerSteps()) {
       StepCall.of(loaded, () -> loaded.step().containers(surroundings.of(loaded.step().name())))
           .forEach(
               container -> {
@@ -102,7 +102,7 @@ final class Containers {
   }
 
   /** Returns the step that is in charge of a container that is there. */
-  LoadedStep<RunStep> stepOf(Container container) {
+  LoadedStep<ContainerStep> stepOf(Container container) {
     return Objects.requireNonNull(steps.get(container.name()));
   }
 

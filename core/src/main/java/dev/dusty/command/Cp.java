@@ -3,7 +3,7 @@ package dev.dusty.command;
 import dev.dusty.api.machine.Machine;
 import dev.dusty.api.run.Container;
 import dev.dusty.api.run.ContainerCopy;
-import dev.dusty.api.run.RunStep;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.plugin.LoadedStep;
 import dev.dusty.run.StepCall;
 import dev.dusty.run.Surroundings;
@@ -52,7 +52,7 @@ public final class Cp {
       Optional<Container> source = from.container().map(containers::named);
       Optional<Container> target = to.container().map(containers::named);
       if (source.isPresent() && target.isPresent()) {
-        LoadedStep<RunStep> step = containers.stepOf(source.get());
+        LoadedStep<ContainerStep> step = containers.stepOf(source.get());
         ContainerCopy copy =
             new ContainerCopy(
                 source.get(), from.absolute(), target.get(), to.absolute(), options.followLink());

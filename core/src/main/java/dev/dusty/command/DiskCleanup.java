@@ -1,9 +1,9 @@
 package dev.dusty.command;
 
 import dev.dusty.api.UserError;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.Leftover;
 import dev.dusty.api.run.MachineContext;
-import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.SpecImages;
 import dev.dusty.api.spec.Origin;
 import dev.dusty.api.spec.TestSpec;
@@ -30,11 +30,11 @@ public final class DiskCleanup {
   private final boolean yes;
 
   /** A leftover, and the step whose it is. */
-  private record Found(LoadedStep<RunStep> step, Leftover leftover) {}
+  private record Found(LoadedStep<ContainerStep> step, Leftover leftover) {}
 
   /** Asks a step for leftovers. */
   private interface Listing {
-    List<Leftover> of(RunStep step, MachineContext context) throws IOException;
+    List<Leftover> of(ContainerStep step, MachineContext context) throws IOException;
   }
 
   /**
@@ -51,7 +51,7 @@ public final class DiskCleanup {
   /** Removes containers that do not run. */
   public int containers() throws IOException {
     Work work = Work.of(dusty, caller);
-    return run(work, "container", "disk cleanup_containers", RunStep::leftoverContainers);
+    return run(work, "container", "disk cleanup_containers", ContainerStep::leftoverContainers);
   }
 
   /** Removes images of specs that no container uses. */
@@ -86,7 +86,7 @@ public final class DiskCleanup {
 
   private static List<Found> find(Work work, Surroundings surroundings, Listing listing) {
     List<Found> found = new ArrayList<>();
-    for (LoadedStep<RunStep> loaded : work.runner().steps()) {
+    for (LoadedStep<ContainerStep> loaded : work.runner().containerSteps()) {
       StepCall.of(loaded, () -> listing.of(loaded.step(), surroundings.of(loaded.step().name())))
           .forEach(leftover -> found.add(new Found(loaded, leftover)));
     }
@@ -126,7 +126,7 @@ public final class DiskCleanup {
   private int remove(Surroundings surroundings, Progress progress, List<Found> found, String noun) {
     int removed = 0;
     for (Found one : found) {
-      LoadedStep<RunStep> loaded = one.step();
+      LoadedStep<ContainerStep> loaded = one.step();
       try {
         caller.cancellation().check();
         progress.progress("removing " + one.leftover().name());

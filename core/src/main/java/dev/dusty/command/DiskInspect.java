@@ -3,8 +3,8 @@ package dev.dusty.command;
 import dev.dusty.api.compile.Site;
 import dev.dusty.api.machine.DiskUsage;
 import dev.dusty.api.machine.Machine;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.DiskItem;
-import dev.dusty.api.run.RunStep;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner.Result;
@@ -62,7 +62,7 @@ public final class DiskInspect {
 
   private List<Row> rows(Work work, Surroundings surroundings, Site site) throws IOException {
     List<Row> rows = new ArrayList<>();
-    for (LoadedStep<RunStep> loaded : work.runner().steps()) {
+    for (LoadedStep<ContainerStep> loaded : work.runner().containerSteps()) {
       for (DiskItem item :
           StepCall.of(
               loaded, () -> loaded.step().diskItems(surroundings.of(loaded.step().name())))) {

@@ -1,6 +1,6 @@
 package dev.dusty.command;
 
-import dev.dusty.api.run.RunStep;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.plugin.LoadedStep;
 import dev.dusty.run.StepCall;
 import dev.dusty.run.Surroundings;
@@ -46,7 +46,7 @@ public final class Stop {
         return ExitCode.DONE;
       }
       // The last step is the first one that lets go.
-      for (LoadedStep<RunStep> loaded : work.runner().steps().reversed()) {
+      for (LoadedStep<ContainerStep> loaded : work.runner().containerSteps().reversed()) {
         var context = surroundings.of(loaded.step().name());
         StepCall.order(
             loaded,

@@ -101,6 +101,8 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
           case ADDRESS -> Site.isAddress(value);
           case PATH -> value.startsWith("/") && !Names.hasControlCharacter(value);
           case CHOICE -> key.choices().contains(value);
+          case ROOT_COMMAND ->
+              value.matches("/\\S+(?: +\\S+)*") && !Names.hasControlCharacter(value);
         };
     if (!fits && !value.equals(key.defaultValue())) {
       throw new UserError(
@@ -124,6 +126,7 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
           case PATH -> "an absolute path";
           case CHOICE ->
               (key.choices().size() == 1 ? "" : "one of: ") + String.join(", ", key.choices());
+          case ROOT_COMMAND -> "a program's absolute path and its arguments";
         };
     boolean mayBeEmpty = key.type() != ConfigKey.Type.TEXT && key.defaultValue().isEmpty();
     return expected + (mayBeEmpty ? ", or '' for what is found out" : "");

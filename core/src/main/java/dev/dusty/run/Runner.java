@@ -1,6 +1,7 @@
 package dev.dusty.run;
 
 import dev.dusty.api.UserError;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.Undo;
 import dev.dusty.api.step.ProcessRunner;
@@ -40,6 +41,11 @@ public final class Runner {
   /** Returns the steps in their order. */
   public List<LoadedStep<RunStep>> steps() {
     return steps;
+  }
+
+  /** Returns those in charge of containers, in the same order. */
+  public List<LoadedStep<ContainerStep>> containerSteps() {
+    return steps.stream().flatMap(step -> step.as(ContainerStep.class).stream()).toList();
   }
 
   /** Returns what each step would change now. Touches nothing. */

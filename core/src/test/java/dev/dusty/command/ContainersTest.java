@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dusty.api.UserError;
 import dev.dusty.api.run.Change;
 import dev.dusty.api.run.Container;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.run.RepoCopy;
 import dev.dusty.api.run.RunContext;
-import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.Undo;
 import dev.dusty.config.Config;
 import dev.dusty.protocol.Terminal;
@@ -46,7 +46,7 @@ class ContainersTest {
   private TestCaller caller = TestCaller.of(TestDusty.NOBODY, Path.of("/"));
 
   /** A step with containers. */
-  private final class Told implements RunStep {
+  private final class Told implements ContainerStep {
     private final String name;
     private final Set<String> after;
     private List<Container> containers = List.of();

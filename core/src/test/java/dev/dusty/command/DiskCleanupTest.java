@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dusty.api.UserError;
 import dev.dusty.api.run.Change;
+import dev.dusty.api.run.Container;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.Leftover;
 import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.run.RunContext;
-import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.SpecImages;
 import dev.dusty.api.run.Undo;
 import dev.dusty.config.Config;
@@ -39,7 +40,7 @@ class DiskCleanupTest {
   }
 
   /** The step. */
-  private final class Untidy implements RunStep {
+  private final class Untidy implements ContainerStep {
     @Override
     public String name() {
       return "untidy";
@@ -57,6 +58,17 @@ class DiskCleanupTest {
 
     @Override
     public void undo(MachineContext context, Undo undo) {}
+
+    @Override
+    public List<Container> containers(MachineContext context) {
+      return List.of();
+    }
+
+    @Override
+    public void stop(MachineContext context, List<String> containers) {}
+
+    @Override
+    public void remove(MachineContext context, List<String> containers) {}
 
     @Override
     public List<Leftover> leftoverContainers(MachineContext context) {

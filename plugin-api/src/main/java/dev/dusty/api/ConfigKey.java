@@ -36,7 +36,12 @@ public record ConfigKey(
     /** An absolute path on the user's computer. */
     PATH,
     /** One of the key's choices. */
-    CHOICE
+    CHOICE,
+    /**
+     * A program that runs as root, by its absolute path, and its arguments, separated by spaces. As
+     * it gives root's rights, only root may set it.
+     */
+    ROOT_COMMAND
   }
 
   /** Checks that the name is snake_case, and that there are choices where one is to be taken. */

@@ -1,7 +1,6 @@
 package dev.dusty.api.run;
 
 import dev.dusty.api.Extension;
-import dev.dusty.api.UserError;
 import dev.dusty.api.step.Finding;
 import java.io.IOException;
 import java.util.List;
@@ -66,23 +65,6 @@ public interface RunStep extends Extension {
   void undo(MachineContext context, Undo undo) throws IOException;
 
   /**
-   * Stops containers for {@code dusty stop}; does nothing by default. They can be started again.
-   *
-   * @param containers the names of their specs; empty for all that this step is in charge of
-   * @throws IOException if something cannot be read or written
-   */
-  default void stop(MachineContext context, List<String> containers) throws IOException {}
-
-  /**
-   * Stops and removes containers for {@code dusty stop --rm}; does nothing by default. What is in
-   * volumes stays.
-   *
-   * @param containers the names of their specs; empty for all that this step is in charge of
-   * @throws IOException if something cannot be read or written
-   */
-  default void remove(MachineContext context, List<String> containers) throws IOException {}
-
-  /**
    * Restarts containers for {@code dusty restart}, without replacing them; does nothing by default.
    * One that is stopped is started. A step that shares files or names with containers brings its
    * part up to date.
@@ -100,71 +82,6 @@ public interface RunStep extends Extension {
    * @throws IOException if something cannot be read or written
    */
   default void share(RunContext context) throws IOException {}
-
-  /**
-   * Returns the containers that are there, of the active specs and of others, stopped ones
-   * included; none by default. The machine runs.
-   *
-   * @throws IOException if they cannot be found out
-   */
-  default List<Container> containers(MachineContext context) throws IOException {
-    return List.of();
-  }
-
-  /**
-   * Copies between two containers for {@code dusty cp}, by the rules of {@code docker cp}: the
-   * containers may be stopped, nothing is kept on a disk on the way, a folder that exists gets what
-   * is copied, and nothing is removed from it.
-   *
-   * @param copy what and where; {@code from} is one that {@link #containers} returned
-   * @throws IOException if it cannot be copied whole
-   */
-  default void copy(MachineContext context, ContainerCopy copy) throws IOException {
-    throw new UserError(
-        "no-copy",
-        "the step '" + name() + "' cannot copy from one container to another",
-        "copy in two steps, by way of a folder of this computer");
-  }
-
-  /**
-   * Returns rows for {@code dusty disk inspect}; none by default. The machine runs.
-   *
-   * @throws IOException if they cannot be found out
-   */
-  default List<DiskItem> diskItems(MachineContext context) throws IOException {
-    return List.of();
-  }
-
-  /**
-   * Returns the containers that this step made and that do not run, for {@code dusty disk
-   * cleanup_containers}; none by default. Somebody else's are never among them. The machine runs.
-   *
-   * @throws IOException if they cannot be found out
-   */
-  default List<Leftover> leftoverContainers(MachineContext context) throws IOException {
-    return List.of();
-  }
-
-  /**
-   * Returns the images of specs that no container uses, be it stopped or somebody else's, for
-   * {@code dusty disk cleanup_images}; none by default. Former versions that have lost their tags
-   * are among them, other images never. The machine runs.
-   *
-   * @param images the images of all specs
-   * @throws IOException if they cannot be found out
-   */
-  default List<Leftover> leftoverImages(MachineContext context, SpecImages images)
-      throws IOException {
-    return List.of();
-  }
-
-  /**
-   * Removes a leftover; does nothing if it is gone already. What is in volumes stays.
-   *
-   * @throws UserError if it is in use by now; it then stays
-   * @throws IOException if it cannot be removed
-   */
-  default void removeLeftover(MachineContext context, Leftover leftover) throws IOException {}
 
   /**
    * Returns rows for {@code dusty status}; none by default.

@@ -4,11 +4,11 @@ import dev.dusty.api.ConfigKey;
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.run.Change;
 import dev.dusty.api.run.ContainerCopy;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.DiskItem;
 import dev.dusty.api.run.Leftover;
 import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.run.RunContext;
-import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.SpecImages;
 import dev.dusty.api.run.Status;
 import dev.dusty.api.run.Undo;
@@ -25,7 +25,7 @@ import java.util.TreeSet;
  *
  * <p>Which ones are made, replaced, started and kept is Dusty's decision; see {@link Decision}.
  */
-public final class ComposeRunStep implements RunStep {
+public final class ComposeRunStep implements ContainerStep {
 
   private final Clients clients = new Clients();
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dusty.api.UserError;
 import dev.dusty.api.run.Change;
-import dev.dusty.api.run.RunStep;
+import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.Status;
 import dev.dusty.api.run.Undo;
 import dev.dusty.api.step.ProcessRunner;
@@ -32,7 +32,7 @@ class ComposeRunStepRealTest {
   private static final String OLD = "docker-compose";
 
   private final PrivateEngine engine = PrivateEngine.get();
-  private final RunStep step = new ComposeRunStep();
+  private final ContainerStep step = new ComposeRunStep();
 
   @TempDir Path folder;
 
