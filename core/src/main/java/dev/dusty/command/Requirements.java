@@ -39,7 +39,8 @@ record Requirements(Work work, Surroundings surroundings, ActiveSpecs active) {
             : "set each of them: dusty assets set KEY FILE");
   }
 
-  private List<ActiveAsset> missingAssets(Site site) throws IOException {
+  /** Returns the required assets that are not set. */
+  List<ActiveAsset> missingAssets(Site site) throws IOException {
     if (active.assets().isEmpty()) {
       return List.of();
     }

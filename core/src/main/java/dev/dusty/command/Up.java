@@ -70,6 +70,7 @@ public final class Up {
       Surroundings surroundings = work.surroundings(progress);
       Specs specs = work.specs();
       ActiveSpecs active = work.active(specs);
+      warnOfSettings(work, specs, progress);
       Site site = Machines.running(surroundings, "what would change");
       new Requirements(work, surroundings, active)
           .objections(site)
@@ -128,6 +129,7 @@ public final class Up {
     if (options.pull()) {
       work.pull(Copies.repos(active), LocalChanges.RESET, progress);
     }
+    warnOfSettings(work, specs, progress);
     warnOfPlugins(progress);
     Site site = Machines.started(surroundings);
     UnfinishedRestore.of(dusty).recover(surroundings);
@@ -176,6 +178,12 @@ public final class Up {
                     .out()
                     .println("  " + forwarding.app() + "  " + Addresses.of(forwarding.rule())));
     return ExitCode.DONE;
+  }
+
+  private void warnOfSettings(Work work, Specs specs, Progress progress) {
+    new AppSettings(dusty.keys(), specs)
+        .objections(work.config().values())
+        .forEach(unknown -> progress.warning(unknown.problem()));
   }
 
   /** A plugin that is not there may be one that the environment needs. */

@@ -36,7 +36,9 @@ public record ConfigKey(
     /** An absolute path on the user's computer. */
     PATH,
     /** One of the key's choices. */
-    CHOICE
+    CHOICE,
+    /** Names of apps, with commas between them and blanks around them as one likes; or {@code *}. */
+    APPS
   }
 
   /** Checks that the name is snake_case, and that there are choices where one is to be taken. */
