@@ -79,7 +79,7 @@ public final class TestSuites {
                   String.join(", ", suite.services()),
                   TerminalText.oneLine(suite.defaultArgs()),
                   TerminalText.oneLine(suite.description())));
-      console.out().print(table);
+      table.print(console);
     }
     return ExitCode.DONE;
   }
