@@ -222,6 +222,22 @@ final class Work {
     return UsersSpecFiles.in(folder, processes()).map(SpecReader::read);
   }
 
+  /** Returns the specs if they are there and valid; says nothing where they are not. */
+  Optional<Specs> soundSpecs() throws IOException {
+    try {
+      return reading(specsFolder()).filter(SpecReading::isValid).map(SpecReading::specs);
+    } catch (UserError | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns what the active bundles need, where the specs are sound and have all of them. */
+  Optional<ActiveSpecs> soundActive() throws IOException {
+    return soundSpecs()
+        .filter(specs -> specs.bundles().keySet().containsAll(config.bundles()))
+        .map(specs -> Assembler.assemble(specs, config.bundles()));
+  }
+
   /** Returns the folder that the specs are read from; it need not be there. */
   Path specsFolder() {
     return copies().of(specsRepo()).folder();

@@ -5,6 +5,7 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.compile.Site;
 import dev.dusty.api.spec.Names;
 import dev.dusty.spec.model.Suggestions;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -101,6 +102,7 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
           case ADDRESS -> Site.isAddress(value);
           case PATH -> value.startsWith("/") && !Names.hasControlCharacter(value);
           case CHOICE -> key.choices().contains(value);
+          case APPS -> apps(value).stream().allMatch(app -> app.equals("*") || Names.isSourceName(app));
           case ROOT_COMMAND ->
               value.matches("/\\S+(?: +\\S+)*") && !Names.hasControlCharacter(value);
         };
@@ -116,6 +118,11 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
     return value;
   }
 
+  /** Returns the names, and perhaps {@code *}, in a value of {@link ConfigKey.Type#APPS}. */
+  public static List<String> apps(String value) {
+    return Arrays.stream(value.split(",", -1)).map(String::strip).filter(app -> !app.isEmpty()).toList();
+  }
+
   private static String expected(ConfigKey key) {
     String expected =
         switch (key.type()) {
@@ -124,12 +131,14 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
           case BOOLEAN -> "true or false";
           case ADDRESS -> "an IP address";
           case PATH -> "an absolute path";
+          case APPS -> "names of apps with commas between them, or * for all";
           case CHOICE ->
               (key.choices().size() == 1 ? "" : "one of: ") + String.join(", ", key.choices());
           case ROOT_COMMAND -> "a program's absolute path and its arguments";
         };
     boolean mayBeEmpty = key.type() != ConfigKey.Type.TEXT && key.defaultValue().isEmpty();
-    return expected + (mayBeEmpty ? ", or '' for what is found out" : "");
+    String empty = key.type() == ConfigKey.Type.APPS ? "none" : "what is found out";
+    return expected + (mayBeEmpty ? ", or '' for " + empty : "");
   }
 
   private UserError unknown(String name) {

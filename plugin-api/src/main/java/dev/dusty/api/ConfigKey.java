@@ -37,6 +37,8 @@ public record ConfigKey(
     PATH,
     /** One of the key's choices. */
     CHOICE,
+    /** Names of apps, with commas between them and blanks around them as one likes; or {@code *}. */
+    APPS,
     /**
      * A program that runs as root, by its absolute path, and its arguments, separated by spaces. As
      * it gives root's rights, only root may set it.
