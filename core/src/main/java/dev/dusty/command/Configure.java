@@ -87,7 +87,7 @@ public final class Configure {
                 "Dusty does nothing without '" + key + "'",
                 "give it another value: dusty config set " + key + " VALUE");
           }
-          say("%s: %s (the default)".formatted(key, known.defaultValue()));
+          say("%s: %s (the default)".formatted(key, known.defaultValue()).replace(":  (", ": ("));
           return config.without(key);
         });
   }
@@ -119,6 +119,9 @@ public final class Configure {
   /** What setup would refuse is refused here too. */
   private String check(Work work, String key, String value) throws IOException {
     String checked = dusty.keys().check(key, value);
+    if (dusty.keys().named(key).type() == ConfigKey.Type.ROOT_COMMAND) {
+      Upgrade.checkCaller(dusty, caller, "sets '" + key + "', which names a program of root's");
+    }
     switch (key) {
       case Config.USERNAME -> Setup.checkUser(dusty, caller, checked);
       case Config.SPECS_REPO -> {

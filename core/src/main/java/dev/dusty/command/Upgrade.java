@@ -75,7 +75,12 @@ public final class Upgrade {
     }
   }
 
-  private static void checkCaller(Dusty dusty, Caller caller, String what) {
+  /**
+   * Checks that it is root who asks.
+   *
+   * @param what only root does, for the message
+   */
+  static void checkCaller(Dusty dusty, Caller caller, String what) {
     long uid = caller.user().uid();
     if (uid != 0 && uid != dusty.uid()) {
       throw new UserError("not-root", "only root " + what, "run it by sudo, or ask root to");

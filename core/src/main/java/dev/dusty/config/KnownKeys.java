@@ -19,6 +19,8 @@ import java.util.TreeMap;
  */
 public record KnownKeys(Map<String, ConfigKey> keys) {
 
+  private static final int HIGHEST_PORT = 65535;
+
   private static final ConfigKey USERNAME =
       ConfigKey.text(Config.USERNAME, "", "Whose repos, git and Docker are used");
   private static final ConfigKey SPECS_REPO =
@@ -98,11 +100,15 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
         switch (key.type()) {
           case TEXT -> !Names.hasControlCharacter(value);
           case NUMBER -> isLong(value);
+          case PORT -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= HIGHEST_PORT;
           case BOOLEAN -> value.equals("true") || value.equals("false");
           case ADDRESS -> Site.isAddress(value);
           case PATH -> value.startsWith("/") && !Names.hasControlCharacter(value);
           case CHOICE -> key.choices().contains(value);
-          case APPS -> apps(value).stream().allMatch(app -> app.equals("*") || Names.isSourceName(app));
+          case APPS ->
+              apps(value).stream().allMatch(app -> app.equals("*") || Names.isSourceName(app));
+          case ROOT_COMMAND ->
+              value.matches("/\\S+(?: +\\S+)*") && !Names.hasControlCharacter(value);
         };
     if (!fits && !value.equals(key.defaultValue())) {
       throw new UserError(
@@ -118,7 +124,10 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
 
   /** Returns the names, and perhaps {@code *}, in a value of {@link ConfigKey.Type#APPS}. */
   public static List<String> apps(String value) {
-    return Arrays.stream(value.split(",", -1)).map(String::strip).filter(app -> !app.isEmpty()).toList();
+    return Arrays.stream(value.split(",", -1))
+        .map(String::strip)
+        .filter(app -> !app.isEmpty())
+        .toList();
   }
 
   private static String expected(ConfigKey key) {
@@ -126,12 +135,14 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
         switch (key.type()) {
           case TEXT -> "a text of one line";
           case NUMBER -> "a whole number";
+          case PORT -> "a port from 1 to 65535, or 0 for none";
           case BOOLEAN -> "true or false";
           case ADDRESS -> "an IP address";
           case PATH -> "an absolute path";
           case APPS -> "names of apps with commas between them, or * for all";
           case CHOICE ->
               (key.choices().size() == 1 ? "" : "one of: ") + String.join(", ", key.choices());
+          case ROOT_COMMAND -> "a program's absolute path and its arguments";
         };
     boolean mayBeEmpty = key.type() != ConfigKey.Type.TEXT && key.defaultValue().isEmpty();
     String empty = key.type() == ConfigKey.Type.APPS ? "none" : "what is found out";

@@ -29,6 +29,8 @@ public record ConfigKey(
     TEXT,
     /** A decimal integer in the range of {@code long}. */
     NUMBER,
+    /** A TCP port, from 1 to 65535; or 0, which stands for none. */
+    PORT,
     /** {@code true} or {@code false}. */
     BOOLEAN,
     /** An IPv4 or IPv6 address. */
@@ -37,8 +39,15 @@ public record ConfigKey(
     PATH,
     /** One of the key's choices. */
     CHOICE,
-    /** Names of apps, with commas between them and blanks around them as one likes; or {@code *}. */
-    APPS
+    /**
+     * Names of apps, with commas between them and blanks around them as one likes; or {@code *}.
+     */
+    APPS,
+    /**
+     * A program that runs as root, by its absolute path, and its arguments, separated by spaces. As
+     * it gives root's rights, only root may set it.
+     */
+    ROOT_COMMAND
   }
 
   /** Checks that the name is snake_case, and that there are choices where one is to be taken. */

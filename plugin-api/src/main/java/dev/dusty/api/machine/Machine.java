@@ -92,6 +92,16 @@ public interface Machine extends Extension {
   }
 
   /**
+   * Returns this computer's address as the machine sees it; empty, as by default, for a machine
+   * that is this computer. The machine runs.
+   *
+   * @throws IOException if it cannot be found out
+   */
+  default Optional<String> hostAddress(StepContext context) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
    * Returns variables for docker and Compose ({@code DOCKER_HOST} and the like); the machine runs.
    *
    * @throws IOException if they cannot be found out

@@ -4,13 +4,14 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.step.Finding;
 import dev.dusty.api.text.MarkedSection;
+import dev.dusty.api.text.SectionLines;
+import dev.dusty.api.text.SystemFile;
+import dev.dusty.api.text.WrittenSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What {@code dusty doctor} looks at in the hosts file, and how it mends that.
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * @param written the section that was last written
  * @param state the step's own folder
  */
-record HostsChecks(HostsFile file, WrittenSection written, Path state) {
+record HostsChecks(SystemFile file, WrittenSection written, Path state) {
 
   private static final String WHY = "without its section no host name leads to an app";
   private static final String CHANGED = "section-changed";
@@ -29,8 +30,7 @@ record HostsChecks(HostsFile file, WrittenSection written, Path state) {
 
   static HostsChecks of(MachineContext context) {
     Path state = context.files().state();
-    return new HostsChecks(
-        new HostsFile(context.files().hosts()), new WrittenSection(state), state);
+    return new HostsChecks(HostsFile.of(context), new WrittenSection(state), state);
   }
 
   List<Finding> all() throws IOException {
@@ -75,29 +75,11 @@ record HostsChecks(HostsFile file, WrittenSection written, Path state) {
     switch (finding.code()) {
       case DAMAGED -> {
         // Whatever goes wrong: nothing of a file that is not ours is lost.
-        Files.writeString(state.resolve("hosts.damaged"), text, HostsFile.BYTES);
-        file.write(MarkedSection.replace(file.name(), withoutOurs(text), written.read()));
+        Files.writeString(state.resolve("hosts.damaged"), text, SystemFile.BYTES);
+        file.write(written.mend(file.name(), text));
       }
       case CHANGED -> file.write(MarkedSection.replace(file.name(), text, written.read()));
       default -> throw new IllegalArgumentException(finding.code());
     }
-  }
-
-  /** Returns the text without marker lines and without lines as Dusty last wrote them. */
-  private String withoutOurs(String text) throws IOException {
-    Set<String> ours = written.read().lines().collect(Collectors.toSet());
-    StringBuilder rest = new StringBuilder();
-    for (int start = 0; start < text.length(); ) {
-      int newline = text.indexOf('\n', start);
-      int end = newline < 0 ? text.length() : newline + 1;
-      String line = text.substring(start, end);
-      String stripped = line.strip();
-      boolean isMarker = stripped.equals(MarkedSection.BEGIN) || stripped.equals(MarkedSection.END);
-      if (!isMarker && !ours.contains(stripped)) {
-        rest.append(line);
-      }
-      start = end;
-    }
-    return rest.toString();
   }
 }

@@ -9,21 +9,15 @@ import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.Undo;
 import dev.dusty.api.step.Finding;
 import dev.dusty.api.text.MarkedSection;
+import dev.dusty.api.text.SectionChange;
+import dev.dusty.api.text.SystemFile;
+import dev.dusty.api.text.WrittenSection;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Puts Dusty's section into the hosts file; all else in that file stays, byte for byte. */
 public final class HostsRunStep implements RunStep {
-
-  /** The whole text that was there before; missing where there was no file. */
-  private static final String FORMER = "former";
-
-  /** The whole text that was put in its place. */
-  private static final String WRITTEN = "written";
 
   @Override
   public String name() {
@@ -32,7 +26,7 @@ public final class HostsRunStep implements RunStep {
 
   @Override
   public List<Change> plan(RunContext context) throws IOException {
-    HostsFile file = new HostsFile(context.files().hosts());
+    SystemFile file = HostsFile.of(context);
     Optional<String> former = file.read();
     Optional<String> wanted = wanted(context, file, former);
     if (wanted.isEmpty()) {
@@ -56,7 +50,7 @@ public final class HostsRunStep implements RunStep {
 
   @Override
   public Undo apply(RunContext context) throws IOException {
-    HostsFile file = new HostsFile(context.files().hosts());
+    SystemFile file = HostsFile.of(context);
     Optional<String> former = file.read();
     Optional<String> wanted = wanted(context, file, former);
     if (wanted.isEmpty()) {
@@ -67,10 +61,7 @@ public final class HostsRunStep implements RunStep {
       written.remember(wanted.get());
       return Undo.NOTHING;
     }
-    Map<String, String> facts = new HashMap<>();
-    former.ifPresent(text -> facts.put(FORMER, text));
-    facts.put(WRITTEN, wanted.get());
-    Undo undo = new Undo(facts);
+    Undo undo = new Undo(new SectionChange(former, wanted.get()).facts());
     context.journal(undo);
     file.write(wanted.get());
     written.remember(wanted.get());
@@ -79,25 +70,11 @@ public final class HostsRunStep implements RunStep {
 
   @Override
   public void undo(MachineContext context, Undo undo) throws IOException {
-    String written = undo.facts().get(WRITTEN);
-    HostsFile file = new HostsFile(context.files().hosts());
-    file.removeUnfinished();
-    Optional<String> current = file.read();
-    if (written == null || current.isEmpty()) {
-      return;
+    Optional<SectionChange> change = SectionChange.of(undo.facts());
+    if (change.isPresent()) {
+      String restored = change.get().takeBack(HostsFile.of(context)).orElse("");
+      new WrittenSection(context.files().state()).remember(restored);
     }
-    Optional<String> former = Optional.ofNullable(undo.facts().get(FORMER));
-    String text = current.get();
-    String restored =
-        isOurs(text, written, former.orElse(""))
-            ? former.orElse("")
-            : MarkedSection.replace(file.name(), text, SectionLines.of(former.orElse("")).text());
-    if (restored.isEmpty() && former.isEmpty()) {
-      file.delete();
-    } else if (!restored.equals(text)) {
-      file.write(restored);
-    }
-    new WrittenSection(context.files().state()).remember(restored);
   }
 
   @Override
@@ -112,29 +89,12 @@ public final class HostsRunStep implements RunStep {
 
   /** Returns the text that the file should have; empty where nobody compiled a section. */
   private static Optional<String> wanted(
-      RunContext context, HostsFile file, Optional<String> former) {
+      RunContext context, SystemFile file, Optional<String> former) {
     return context.artifacts().stream()
         .filter(artifact -> artifact.place() instanceof Place.HostsSection)
         .findFirst()
         .map(Artifact::content)
-        // The file's text is one char a byte.
-        .map(section -> section.getBytes(StandardCharsets.UTF_8))
-        .map(bytes -> new String(bytes, HostsFile.BYTES))
+        .map(SystemFile::bytes)
         .map(section -> MarkedSection.replace(file.name(), former.orElse(""), section));
-  }
-
-  /**
-   * Returns whether a text is what we wrote. A file that is a mount point is written in place, so
-   * it may also be the beginning of the new text and then the rest of the old one, where we were
-   * killed while writing.
-   */
-  private static boolean isOurs(String text, String written, String former) {
-    int same = 0;
-    int most = Math.min(text.length(), written.length());
-    while (same < most && text.charAt(same) == written.charAt(same)) {
-      same++;
-    }
-    return text.substring(same).equals(former.substring(Math.min(same, former.length())))
-        || text.equals(written);
   }
 }

@@ -1,5 +1,6 @@
 package dev.dusty.plugin.hosts;
 
+import dev.dusty.api.text.SectionLines;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

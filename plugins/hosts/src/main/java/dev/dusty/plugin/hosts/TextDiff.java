@@ -1,5 +1,6 @@
 package dev.dusty.plugin.hosts;
 
+import dev.dusty.api.text.SystemFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class TextDiff {
   }
 
   private static void put(StringBuilder diff, char sign, String line) {
-    diff.append(sign).append(new String(line.getBytes(HostsFile.BYTES), StandardCharsets.UTF_8));
+    diff.append(sign).append(new String(line.getBytes(SystemFile.BYTES), StandardCharsets.UTF_8));
     if (!line.endsWith("\n")) {
       diff.append("\n\\ No newline at end of file\n");
     }

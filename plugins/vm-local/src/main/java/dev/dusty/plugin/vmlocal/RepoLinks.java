@@ -31,17 +31,8 @@ record RepoLinks(Path base, NavigableMap<Path, RepoCopy> copies) {
     Path base = Path.of(context.input().site().repos());
     NavigableMap<Path, RepoCopy> copies = new TreeMap<>();
     context.repos().forEach(copy -> copies.put(base.resolve(copy.repo().path()), copy));
-    RepoLinks links = new RepoLinks(base, copies);
-    copies.forEach(
-        (path, copy) -> {
-          for (Path parent : links.parents(path)) {
-            RepoCopy outer = copies.get(parent);
-            if (outer != null) {
-              throw nested(outer, copy);
-            }
-          }
-        });
-    return links;
+    RepoCopy.checkApart(context.repos());
+    return new RepoLinks(base, copies);
   }
 
   /**
@@ -91,7 +82,7 @@ record RepoLinks(Path base, NavigableMap<Path, RepoCopy> copies) {
   void checkCopies() {
     for (RepoCopy copy : copies.values()) {
       if (!Files.isDirectory(copy.folder())) {
-        throw missing(copy);
+        throw copy.missing();
       }
     }
   }
@@ -128,32 +119,10 @@ record RepoLinks(Path base, NavigableMap<Path, RepoCopy> copies) {
     }
   }
 
-  private static UserError nested(RepoCopy outer, RepoCopy inner) {
-    return new UserError(
-        "repo-in-repo",
-        "the repo '%s' would lie in the folder of the repo '%s'"
-            .formatted(inner.repo(), outer.repo()),
-        "activate bundles that need only one of them, or give one of them another remote");
-  }
-
   private static UserError inTheWay(Path path, RepoCopy copy) {
     return new UserError(
         "link-in-the-way",
         "%s is in the way of the link to the repo '%s'".formatted(path, copy.repo()),
         "move it away and try again; Dusty removes only its own links and empty folders");
-  }
-
-  private static UserError missing(RepoCopy copy) {
-    String name = copy.repo().toString();
-    return new UserError(
-        "repo-missing",
-        "the folder of the repo '%s' is missing: %s".formatted(name, copy.folder()),
-        switch (copy.kind()) {
-          case MANAGED -> "fetch it with 'dusty repos manage " + name + "' and 'dusty up'";
-          case OVERRIDE ->
-              "use Dusty's own copy with 'dusty repos manage "
-                  + name
-                  + "', or another folder with 'dusty repos override'";
-        });
   }
 }

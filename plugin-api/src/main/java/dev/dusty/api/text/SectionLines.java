@@ -1,6 +1,4 @@
-package dev.dusty.plugin.hosts;
-
-import dev.dusty.api.text.MarkedSection;
+package dev.dusty.api.text;
 
 /**
  * Dusty's section as it stands in a text whose markers are known to be sound.
@@ -8,10 +6,12 @@ import dev.dusty.api.text.MarkedSection;
  * @param text the section with its marker lines; empty where there is none
  * @param first the number of its first line, from 1; 0 where there is none
  * @param last the number of its last line; 0 where there is none
+ * @since 1.0
  */
-record SectionLines(String text, int first, int last) {
+public record SectionLines(String text, int first, int last) {
 
-  static SectionLines of(String text) {
+  /** Finds the section in a text. */
+  public static SectionLines of(String text) {
     int first = 0;
     int begin = 0;
     int number = 0;
@@ -32,7 +32,7 @@ record SectionLines(String text, int first, int last) {
   }
 
   /** Returns whether a line, counted from 1, is one of the section's. */
-  boolean holds(int line) {
+  public boolean holds(int line) {
     return line >= first && line <= last;
   }
 }
