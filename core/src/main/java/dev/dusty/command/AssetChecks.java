@@ -26,8 +26,7 @@ record AssetChecks(Work work, Surroundings surroundings) {
                           Finding.broken(
                               "asset-missing",
                               "the required asset '%s' is not set (for %s)"
-                                  .formatted(
-                                      asset.name(), String.join(", ", asset.requiredBy())),
+                                  .formatted(asset.name(), String.join(", ", asset.requiredBy())),
                               "'dusty up' brings nothing up before it is",
                               Assets.setting(asset.name()))))
               .toList();

@@ -35,7 +35,8 @@ record AssetUses(Specs specs) {
   List<Use> all() {
     List<Use> uses = new ArrayList<>();
     Specs.values(specs.apps()).forEach(app -> add(uses, app.assets(), app.name()));
-    Specs.values(specs.libs()).forEach(lib -> add(uses, lib.assets(), LibNames.PREFIX + lib.name()));
+    Specs.values(specs.libs())
+        .forEach(lib -> add(uses, lib.assets(), LibNames.PREFIX + lib.name()));
     uses.sort(
         Comparator.<Use, String>comparing(use -> use.asset().name()).thenComparing(Use::user));
     return uses;
@@ -75,7 +76,9 @@ record AssetUses(Specs specs) {
       users.add(name);
       libs = app.spec().map(spec -> spec.depends().libs()).orElse(List.of());
     }
-    new LibOrder(specs.libs()).of(libs).forEach(needed -> users.add(LibNames.PREFIX + needed.name()));
+    new LibOrder(specs.libs())
+        .of(libs)
+        .forEach(needed -> users.add(LibNames.PREFIX + needed.name()));
     return users;
   }
 

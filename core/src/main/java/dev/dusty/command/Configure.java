@@ -87,7 +87,7 @@ public final class Configure {
                 "Dusty does nothing without '" + key + "'",
                 "give it another value: dusty config set " + key + " VALUE");
           }
-          say("%s: %s (the default)".formatted(key, known.defaultValue()));
+          say("%s: %s (the default)".formatted(key, known.defaultValue()).replace(":  (", ": ("));
           return config.without(key);
         });
   }

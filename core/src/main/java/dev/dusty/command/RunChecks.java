@@ -92,12 +92,12 @@ record RunChecks(Work work, Surroundings surroundings) {
     Map<Integer, TreeSet<String>> wanted = new TreeMap<>();
     List<ActiveApp> apps = work.soundActive().map(ActiveSpecs::apps).orElse(List.of());
     apps.forEach(
-            app -> {
-              AppSpec spec = app.spec();
-              for (HostForwarding rule : spec.hostForwarding()) {
-                wanted.computeIfAbsent(rule.hostPort(), port -> new TreeSet<>()).add(spec.name());
-              }
-            });
+        app -> {
+          AppSpec spec = app.spec();
+          for (HostForwarding rule : spec.hostForwarding()) {
+            wanted.computeIfAbsent(rule.hostPort(), port -> new TreeSet<>()).add(spec.name());
+          }
+        });
     return wanted;
   }
 

@@ -88,8 +88,7 @@ final class Table {
   }
 
   private Stream<String> cells(int column) {
-    return Stream.concat(
-        Stream.of(headers.get(column)), rows.stream().map(row -> row[column]));
+    return Stream.concat(Stream.of(headers.get(column)), rows.stream().map(row -> row[column]));
   }
 
   /** Takes from the widest columns until they have room, or all are as narrow as they may be. */

@@ -209,7 +209,10 @@ final class Work {
       throw new UserError(
           "invalid-specs",
           "the specs in '%s' have %d error%s".formatted(folder, errors, errors == 1 ? "" : "s"),
-          "mend them and try again; 'dusty validate' shows them too");
+          copies().of(specsRepo()).kind() == RepoCopy.Kind.MANAGED
+              ? "mend them in the repo %s and run 'dusty repos update'; or use a copy of your own: dusty repos override %s FOLDER"
+                  .formatted(specsRepo(), specsRepo().shortName())
+              : "mend them and try again");
     }
     return Optional.of(reading.specs());
   }

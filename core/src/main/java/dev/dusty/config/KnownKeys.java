@@ -19,6 +19,8 @@ import java.util.TreeMap;
  */
 public record KnownKeys(Map<String, ConfigKey> keys) {
 
+  private static final int HIGHEST_PORT = 65535;
+
   private static final ConfigKey USERNAME =
       ConfigKey.text(Config.USERNAME, "", "Whose repos, git and Docker are used");
   private static final ConfigKey SPECS_REPO =
@@ -98,11 +100,13 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
         switch (key.type()) {
           case TEXT -> !Names.hasControlCharacter(value);
           case NUMBER -> isLong(value);
+          case PORT -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= HIGHEST_PORT;
           case BOOLEAN -> value.equals("true") || value.equals("false");
           case ADDRESS -> Site.isAddress(value);
           case PATH -> value.startsWith("/") && !Names.hasControlCharacter(value);
           case CHOICE -> key.choices().contains(value);
-          case APPS -> apps(value).stream().allMatch(app -> app.equals("*") || Names.isSourceName(app));
+          case APPS ->
+              apps(value).stream().allMatch(app -> app.equals("*") || Names.isSourceName(app));
           case ROOT_COMMAND ->
               value.matches("/\\S+(?: +\\S+)*") && !Names.hasControlCharacter(value);
         };
@@ -120,7 +124,10 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
 
   /** Returns the names, and perhaps {@code *}, in a value of {@link ConfigKey.Type#APPS}. */
   public static List<String> apps(String value) {
-    return Arrays.stream(value.split(",", -1)).map(String::strip).filter(app -> !app.isEmpty()).toList();
+    return Arrays.stream(value.split(",", -1))
+        .map(String::strip)
+        .filter(app -> !app.isEmpty())
+        .toList();
   }
 
   private static String expected(ConfigKey key) {
@@ -128,6 +135,7 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
         switch (key.type()) {
           case TEXT -> "a text of one line";
           case NUMBER -> "a whole number";
+          case PORT -> "a port from 1 to 65535, or 0 for none";
           case BOOLEAN -> "true or false";
           case ADDRESS -> "an IP address";
           case PATH -> "an absolute path";

@@ -157,10 +157,8 @@ class CompletionTest {
   void aLibWhoseNameAnAppHasIsToldWithWhatSaysThatItIsMeant() throws IOException {
     setUp();
     assertThat(complete("test", "fr")).containsExactly("front", "frame", ":none");
-    assertThat(answer("test", "lib"))
-        .containsExactly("lib:front\tlib", ":none");
-    assertThat(complete("test", "lib:fr"))
-        .containsExactly("lib:frame", "lib:front", ":none");
+    assertThat(answer("test", "lib")).containsExactly("lib:front\tlib", ":none");
+    assertThat(complete("test", "lib:fr")).containsExactly("lib:frame", "lib:front", ":none");
     assertThat(complete("test", "lib:front", "")).containsExactly("of-lib", ":none");
     assertThat(complete("assets", "list", "lib:fro")).containsExactly("lib:front", ":none");
   }

@@ -241,8 +241,7 @@ class TestSuitesTest {
     locked();
     assertRefused(
         () -> test(false, false).run("locked", "alone", List.of()),
-        caller.user().name()
-            + " is not logged in to localhost:5000 (for the tests of apps/locked)",
+        caller.user().name() + " is not logged in to localhost:5000 (for the tests of apps/locked)",
         "log in: 'docker login localhost:5000'");
     assertThat(told).isEmpty();
   }
