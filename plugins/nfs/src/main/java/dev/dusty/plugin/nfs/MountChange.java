@@ -12,13 +12,18 @@ import dev.dusty.api.run.Change.Action;
  */
 record MountChange(Vm.Step step, String former, String cause) {
 
+  /** Returns whether what is mounted is mounted once more, as it does not work or is another. */
+  boolean isOfSameSource() {
+    return step.times() > 0 && (former.isEmpty() || former.equals(step.source()));
+  }
+
   Change forPeople() {
     Action action =
         step.source().isEmpty()
             ? Action.REMOVE
             : step.times() == 0
                 ? Action.CREATE
-                : former.isEmpty() || former.equals(step.source())
+                : isOfSameSource()
                     ? Action.RECREATE
                     : Action.UPDATE;
     return Change.of(action, "mount", step.path(), cause);

@@ -6,6 +6,8 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the Docker host has mounted by NFS.
@@ -14,6 +16,10 @@ import java.util.TreeSet;
  * @param held sources that containers hold, whatever is mounted now
  */
 record Mounts(NavigableMap<String, Mounted> byPath, Set<String> held) {
+
+  /** A line of proc_pid_mountinfo(5). */
+  private static final Pattern INFO =
+      Pattern.compile("\\S+ \\S+ \\S+ \\S+ (?<path>\\S+) .*- nfs4? (?<source>\\S+) .*");
 
   /**
    * What is mounted at a path.
@@ -44,22 +50,23 @@ record Mounts(NavigableMap<String, Mounted> byPath, Set<String> held) {
         .forEach(fields -> answering.add(fields[1]));
     NavigableMap<String, Mounted> byPath = new TreeMap<>();
     Set<String> held = new TreeSet<>();
+    String below = base + "/";
     for (String line : output.lines().toList()) {
       String[] fields = line.split("\t", -1);
-      if (fields.length != 3) {
-        continue;
-      }
-      String source = unescaped(fields[1]);
-      String path = unescaped(fields[2]);
-      boolean isBelow = path.startsWith(base + "/");
-      if (fields[0].equals("mount") && isBelow) {
-        byPath.merge(
-            path,
-            new Mounted(source, 1, answering.contains(path)),
-            (lower, upper) -> new Mounted(upper.source(), lower.times() + 1, upper.answers()));
-      } else if (fields[0].equals("use") && !isBelow) {
+      if (fields.length == 3 && fields[0].equals("mount")) {
+        String path = unescaped(fields[2]);
+        if (path.startsWith(below)) {
+          byPath.merge(
+              path,
+              new Mounted(unescaped(fields[1]), 1, answering.contains(path)),
+              (lower, upper) -> new Mounted(upper.source(), lower.times() + 1, upper.answers()));
+        }
+      } else if (fields.length == 2 && fields[0].equals("use")) {
+        Matcher info = INFO.matcher(fields[1]);
         // A process with mounts of its own has those below the base as well.
-        held.add(source);
+        if (info.matches() && !unescaped(info.group("path")).startsWith(below)) {
+          held.add(unescaped(info.group("source")));
+        }
       }
     }
     return new Mounts(byPath, held);

@@ -190,9 +190,8 @@ record NfsChecks(MachineContext context, NfsServer server, WrittenSection writte
   }
 
   private List<String> remembered() throws IOException {
-    return NfsMemory.of(NfsMemory.read(context))
-        .map(memory -> List.copyOf(memory.paths()))
-        .orElse(List.of());
+    NfsMemory memory = NfsMemory.of(NfsMemory.read(context));
+    return memory.mounts().keySet().stream().filter(memory::isOfUp).toList();
   }
 
   void fix(Finding finding) throws IOException {

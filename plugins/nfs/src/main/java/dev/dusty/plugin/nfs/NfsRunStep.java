@@ -130,7 +130,8 @@ public final class NfsRunStep implements RunStep {
       return;
     }
     Vm vm = new Vm(context, context.machine().site(context).repos());
-    Mounts mounts = vm.look(List.of());
+    // Whoever was cancelled may have left a script at work.
+    Mounts mounts = vm.settled();
     List<Vm.Step> steps = new ArrayList<>();
     for (String path : paths) {
       String former = facts.getOrDefault(FORMER + path, "");

@@ -5,6 +5,7 @@ import dev.dusty.api.compile.Site;
 import dev.dusty.api.run.RepoCopy;
 import dev.dusty.api.run.RepoCopy.Kind;
 import dev.dusty.api.run.RunContext;
+import dev.dusty.plugin.nfs.NfsMemory.Remembered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import java.util.TreeSet;
  * @param shown the copies to be shown, by their mount points
  * @param leftOut the copies whose folder the configured user does not see
  * @param managed the folder of Dusty's own copies
- * @param memory what an earlier {@code up} mounted
+ * @param memory what was mounted before
  * @param mounts what is mounted
  */
 record Sharing(
@@ -35,7 +36,7 @@ record Sharing(
     NavigableMap<String, Shown> shown,
     List<RepoCopy> leftOut,
     Path managed,
-    Optional<NfsMemory> memory,
+    NfsMemory memory,
     Mounts mounts) {
 
   /**
@@ -83,9 +84,9 @@ record Sharing(
       }
     }
     Vm vm = new Vm(context, base);
-    Optional<NfsMemory> memory = NfsMemory.of(NfsMemory.read(context));
+    NfsMemory memory = NfsMemory.of(NfsMemory.read(context));
     Set<String> asked = new TreeSet<>(shown.keySet());
-    memory.ifPresent(known -> asked.addAll(known.paths()));
+    asked.addAll(memory.mounts().keySet());
     return Optional.of(
         new Sharing(
             vm,
@@ -126,32 +127,34 @@ record Sharing(
    *
    * @param options how mounts are made
    */
-  List<MountChange> wantedChanges(String options) {
-    boolean otherOptions = memory.isPresent() && !memory.get().options().equals(options);
+  List<MountChange> wantedChanges(String options) throws IOException {
+    boolean otherOptions = !memory.mounts().isEmpty() && !memory.options().equals(options);
     List<MountChange> changes = new ArrayList<>();
-    shown.forEach(
-        (path, wanted) -> {
-          String source = source(wanted);
-          String there = mounts.source(path);
-          String cause;
-          if (!there.equals(source)) {
-            cause =
-                there.endsWith(":" + wanted.folder())
-                    ? "this computer has another address now"
-                    : switch (wanted.copy().kind()) {
-                      case MANAGED -> "Dusty's copy is in use";
-                      case OVERRIDE -> "the override is in use";
-                    };
-          } else if (mounts.working(path).isEmpty()) {
-            cause = "what is mounted there is stale";
-          } else if (otherOptions) {
-            cause = NfsKeys.OPTIONS.name() + " has changed";
-          } else {
-            return;
-          }
-          changes.add(change(path, source, cause));
-        });
+    for (var entry : shown.entrySet()) {
+      String path = entry.getKey();
+      Shown wanted = entry.getValue();
+      String source = source(wanted);
+      if (!mounts.source(path).equals(source)) {
+        changes.add(change(path, source, causeOfAnother(path, wanted)));
+      } else if (mounts.working(path).isEmpty()) {
+        changes.add(change(path, source, "what is mounted there is stale"));
+      } else if (memory.isOfAnother(path, wanted.folder())) {
+        changes.add(change(path, source, "its folder was made anew"));
+      } else if (otherOptions) {
+        changes.add(change(path, source, NfsKeys.OPTIONS.name() + " has changed"));
+      }
+    }
     return changes;
+  }
+
+  private String causeOfAnother(String path, Shown wanted) {
+    if (mounts.source(path).endsWith(":" + wanted.folder())) {
+      return "this computer has another address now";
+    }
+    return switch (wanted.copy().kind()) {
+      case MANAGED -> "Dusty's copy is in use";
+      case OVERRIDE -> "the override is in use";
+    };
   }
 
   /**
@@ -159,7 +162,6 @@ record Sharing(
    * start with, so it stays as long as its folder is there.
    */
   List<MountChange> unwantedChanges() {
-    Set<String> ofUp = memory.isPresent() ? memory.get().paths() : Set.of();
     List<MountChange> changes = new ArrayList<>();
     mounts
         .byPath()
@@ -170,7 +172,7 @@ record Sharing(
               }
               if (folder(mounted.source()).filter(Files::isDirectory).isEmpty()) {
                 changes.add(change(path, "", "its folder is not there any more"));
-              } else if (ofUp.contains(path)) {
+              } else if (memory.isOfUp(path)) {
                 changes.add(change(path, "", "no active spec needs it any more"));
               }
             });
@@ -214,6 +216,21 @@ record Sharing(
       }
     }
     return Exports.of(folders, client);
+  }
+
+  /**
+   * Returns what is remembered of what is shown.
+   *
+   * @param ofUp whether it is for {@code up}
+   */
+  NavigableMap<String, Remembered> remembered(boolean ofUp) throws IOException {
+    NavigableMap<String, Remembered> remembered = new TreeMap<>();
+    for (var entry : shown.entrySet()) {
+      remembered.put(
+          entry.getKey(),
+          new Remembered(ofUp, NfsMemory.identity(entry.getValue().folder())));
+    }
+    return remembered;
   }
 
   private String source(Shown wanted) {

@@ -7,14 +7,16 @@ import dev.dusty.api.text.SectionChange;
 import dev.dusty.api.text.SectionLines;
 import dev.dusty.api.text.SystemFile;
 import dev.dusty.api.text.WrittenSection;
+import dev.dusty.plugin.nfs.NfsMemory.Remembered;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -45,11 +47,17 @@ record Target(
     String options = context.settings().get(NfsKeys.OPTIONS);
     List<MountChange> mounts = new ArrayList<>(sharing.wantedChanges(options));
     mounts.addAll(sharing.unwantedChanges());
-    String after =
-        sharing.shown().isEmpty()
-            ? ""
-            : new NfsMemory(options, new TreeSet<>(sharing.shown().keySet())).text();
-    return of(context, sharing, context.input().site().vmIp(), mounts, after);
+    NavigableMap<String, Remembered> after = sharing.remembered(true);
+    // A mount that a test has asked for stays.
+    Set<String> gone = new TreeSet<>();
+    mounts.forEach(change -> gone.add(change.step().path()));
+    sharing.memory().mounts().forEach(
+        (path, mount) -> {
+          if (!mount.ofUp() && !gone.contains(path) && !sharing.mounts().source(path).isEmpty()) {
+            after.putIfAbsent(path, mount);
+          }
+        });
+    return of(context, sharing, context.input().site().vmIp(), mounts, new NfsMemory(options, after).text());
   }
 
   /**
@@ -61,19 +69,17 @@ record Target(
   static Target ofShare(RunContext context, Sharing sharing, String client, boolean ofTest)
       throws IOException {
     String options = context.settings().get(NfsKeys.OPTIONS);
-    NavigableSet<String> paths = new TreeSet<>();
-    sharing.memory().ifPresent(memory -> paths.addAll(memory.paths()));
-    if (ofTest) {
-      paths.removeAll(sharing.shown().keySet());
-    } else {
-      paths.addAll(sharing.shown().keySet());
-    }
+    NfsMemory before = sharing.memory();
+    NavigableMap<String, Remembered> after = new TreeMap<>(before.mounts());
+    after.putAll(sharing.remembered(!ofTest));
+    // The next up mounts the others anew, where the options are others.
+    String known = before.mounts().isEmpty() ? options : before.options();
     return of(
         context,
         sharing,
         client,
         sharing.wantedChanges(options),
-        sharing.memory().map(memory -> memory.with(paths)).map(NfsMemory::text).orElse(""));
+        new NfsMemory(known, after).text());
   }
 
   private static Target of(
@@ -119,13 +125,18 @@ record Target(
    */
   void reach(RunContext context, Duration patience) throws IOException {
     NfsServer server = NfsServer.of(context);
-    if (section.isPresent()) {
+    boolean isRead = section.isPresent();
+    if (isRead) {
       write(context, server, section.get());
+    } else if (mounts.stream().anyMatch(MountChange::isOfSameSource)) {
+      // The file is right, but the server may hold a folder that was replaced.
+      server.reload();
+      isRead = true;
     }
     NfsMemory.write(context, memory);
     List<Vm.Failure> failures = change(mounts, patience);
-    if (!failures.isEmpty() && section.isEmpty()) {
-      // The file is right, but the server may have missed it, such as where it was written by hand.
+    if (!failures.isEmpty() && !isRead) {
+      // The server may have missed what is in the file, such as where it was written by hand.
       context.cancellation().check();
       server.reload();
       failures = change(failed(failures), patience);

@@ -48,6 +48,11 @@ record Vm(MachineContext context, String base) {
     return Mounts.read(run(LOOKING, lines(paths), "look", String.valueOf(LOOK_SECONDS)), base);
   }
 
+  /** Returns what is mounted once nobody is changing it. */
+  Mounts settled() throws IOException {
+    return Mounts.read(run(MOUNTING, "", "settled", String.valueOf(LOOK_SECONDS)), base);
+  }
+
   /**
    * Changes mounts in an order.
    *

@@ -116,7 +116,7 @@ final class FakeVm implements Machine {
     return new Result(
         0,
         switch (task) {
-          case "look" -> look(lines);
+          case "look", "settled" -> look(lines);
           case "change" -> change(lines);
           case "probe" -> probe(argv.get(6), argv.get(7));
           default -> throw new AssertionError(task);
@@ -134,7 +134,9 @@ final class FakeVm implements Machine {
                     source ->
                         answer.append(
                             "mount\t%s\t%s\n".formatted(escaped(source), escaped(path)))));
-    held.forEach(source -> answer.append("use\t%s\t/app\n".formatted(escaped(source))));
+    held.forEach(source -> answer.append(
+                "use\t361 36 0:48 / /app rw,relatime master:1 - nfs %s rw,vers=3\n"
+                    .formatted(escaped(source))));
     for (String path : paths) {
       boolean answers =
           !mounts.containsKey(path)

@@ -3,7 +3,6 @@ package dev.dusty.plugin.nfs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dusty.plugin.nfs.Mounts.Mounted;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +50,14 @@ class MountsTest {
   @Test
   void whatAContainerHoldsIsToldFromWhatAServiceSees() {
     Mounts mounts =
-        read("use\t10.0.0.1:/a\t/app", "use\t10.0.0.1:/b\t/dusty_repos/b", "use\t10.0.0.1:/c");
-    assertThat(mounts.held()).isEqualTo(Set.of("10.0.0.1:/a"));
-    assertThat(mounts.sources()).containsExactlyElementsOf(List.of("10.0.0.1:/a"));
+        read(
+            "use\t361 36 0:48 / /app rw,noatime - nfs 10.0.0.1:/a\\040b rw,vers=3",
+            "use\t362 36 0:48 /x /lib rw,noatime master:7 shared:8 - nfs4 10.0.0.1:/c rw,vers=4.1",
+            "use\t363 36 0:49 / /dusty_repos/b rw,noatime shared:9 - nfs 10.0.0.1:/b rw",
+            "use\t364 36 0:50 / /d rw - nfsd nfsd rw",
+            "use\tnonsense");
+    assertThat(mounts.held()).isEqualTo(Set.of("10.0.0.1:/a b", "10.0.0.1:/c"));
+    assertThat(mounts.sources()).isEqualTo(mounts.held());
   }
 
   @Test

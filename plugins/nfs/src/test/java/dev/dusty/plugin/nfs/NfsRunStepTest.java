@@ -245,6 +245,20 @@ class NfsRunStepTest {
   }
 
   @Test
+  void aFolderThatWasMadeAnewIsMountedAnew() throws IOException {
+    RepoCopy shop = override(context, "shop");
+    step.apply(with(shop));
+    // Beside the new one, which would else get the same number.
+    Files.move(shop.folder(), folder.resolve("old"));
+    override(context, "shop");
+    assertThat(step.plan(context))
+        .containsExactly(
+            Change.of(Action.RECREATE, "mount", place("shop"), "its folder was made anew"));
+    step.apply(context);
+    assertThat(step.plan(context)).isEmpty();
+  }
+
+  @Test
   void otherOptionsMountAllAnew() throws IOException {
     step.apply(with(managed(context, "cart")));
     context.with(
