@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,12 +112,18 @@ public final class VirtualMachine implements AutoCloseable {
         folder,
         starter(),
         Map.of(
-            "HOME", home.toString(),
-            "DOCKER_HOST", "tcp://" + address + ":2376",
-            "DOCKER_TLS_VERIFY", "1",
-            "DOCKER_CERT_PATH", home + "/.docker/machine/machines/dusty",
-            "DOCKER_CONTEXT", "",
-            "DOCKER_CONFIG", ""));
+            "HOME",
+            home.toString(),
+            "DOCKER_HOST",
+            "tcp://" + address + ":2376",
+            "DOCKER_TLS_VERIFY",
+            "1",
+            "DOCKER_CERT_PATH",
+            home + "/.docker/machine/machines/dusty",
+            "DOCKER_CONTEXT",
+            "",
+            "DOCKER_CONFIG",
+            ""));
   }
 
   /** Runs one of the commands {@code VBoxManage} and {@code docker-machine}. */
@@ -142,7 +149,7 @@ public final class VirtualMachine implements AutoCloseable {
       Shell.run(folder, "kill", "-9", number).orFail();
       Wait.until(
           "an end of the VM",
-          java.time.Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
           () -> ProcessHandle.of(Long.parseLong(number)).isEmpty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -152,7 +159,10 @@ public final class VirtualMachine implements AutoCloseable {
   /** Returns how often others than the commands here have logged in to the VM since it booted. */
   public long logins() {
     long all =
-        inside("cat /var/log/sshd.log").lines().filter(line -> line.startsWith("Accepted publickey ")).count();
+        inside("cat /var/log/sshd.log")
+            .lines()
+            .filter(line -> line.startsWith("Accepted publickey "))
+            .count();
     try (Stream<String> ours = Files.lines(home.resolve("VirtualBox VMs/dusty/logins"))) {
       return all - ours.count();
     } catch (IOException e) {
