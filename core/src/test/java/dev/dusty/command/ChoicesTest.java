@@ -177,6 +177,15 @@ class ChoicesTest {
   }
 
   @Test
+  void aFolderOfCopiesThatIsNotThereIsRefused() {
+    assertRefused(
+        () -> new Repos(dusty, caller).from(Path.of("nothing")),
+        "there is no folder '%s', or you may not look at it"
+            .formatted(elsewhere.resolve("nothing")),
+        "give the folder in which your own copies of repos are");
+  }
+
+  @Test
   void aFolderWithAColonIsRefused() throws IOException {
     Path folder = Files.createDirectory(elsewhere.resolve("a:b"));
     assertRefused(

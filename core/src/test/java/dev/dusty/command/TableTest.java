@@ -1,0 +1,62 @@
+package dev.dusty.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dusty.protocol.Terminal;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+  private static Table table() {
+    Table table = new Table("KEY", "DESCRIPTION", "VALUE");
+    table.row("one", "What it is that this key is about", "/a/path/of/some/length");
+    table.row("two", "Short", "");
+    return table;
+  }
+
+  private static String on(boolean terminal, int columns) {
+    TestCaller caller =
+        new TestCaller(
+            TestDusty.NOBODY, Path.of("/"), new Terminal(false, terminal, terminal, columns));
+    table().print(caller.console());
+    return caller.out();
+  }
+
+  @Test
+  void whereItFitsEachRowIsALine() {
+    String wide =
+        """
+        KEY  DESCRIPTION                        VALUE
+        one  What it is that this key is about  /a/path/of/some/length
+        two  Short
+        """;
+    assertThat(on(true, 80)).isEqualTo(wide);
+    assertThat(on(false, 20)).isEqualTo(wide);
+  }
+
+  @Test
+  void onANarrowTerminalTextsGoOnInTheNextLine() {
+    assertThat(on(true, 46))
+        .isEqualTo(
+            """
+            KEY  DESCRIPTION      VALUE
+            one  What it is that  /a/path/of/some/length
+                 this key is
+                 about
+            two  Short
+            """);
+  }
+
+  @Test
+  void onAVeryNarrowOneWordsAreBrokenAndNothingIsLost() {
+    String narrow = on(true, 30);
+    assertThat(narrow.lines()).allMatch(line -> line.length() <= 30);
+    assertThat(narrow).contains("one  What it is");
+  }
+
+  @Test
+  void whateverTheWidthItHasAnEnd() {
+    assertThat(on(true, 1)).contains("KEY  DESCRIPTION  VALUE");
+  }
+}
