@@ -76,7 +76,8 @@ public final class TestDusty {
         KnownKeys.with(
             List.of(
                 ConfigKey.text("image", "busybox", "An image"),
-                new ConfigKey("owned", ConfigKey.Type.APPS, "", "Some apps")),
+                new ConfigKey("owned", ConfigKey.Type.APPS, "", "Some apps"),
+                new ConfigKey("program", ConfigKey.Type.ROOT_COMMAND, "", "A program")),
             List.of("folder")),
         new CommandQueue(),
         new Accounts(users),

@@ -92,6 +92,8 @@ class DiskIT {
 
   @Test
   void onlyUnusedImagesOfSpecsAreRemoved() {
+    // Others may have used the engine before.
+    trial.dusty("disk", "cleanup_images", "--yes").orFail();
     docker("tag", "busybox", "localhost:5000/spare:1");
     docker("tag", "busybox", "spare:1");
     docker("tag", "busybox", "dusty-web:latest");
