@@ -81,6 +81,11 @@ public final class VirtualMachine implements AutoCloseable {
     return network;
   }
 
+  /** Returns the file that stands for that network. */
+  Path namespace() {
+    return network.file();
+  }
+
   /** Returns the beginning of the argument vector of a program that runs in that network. */
   List<String> starter() {
     return List.of(TOOL, "run", folder.toString());

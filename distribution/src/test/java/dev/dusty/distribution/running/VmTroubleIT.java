@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** What happens to a VM between one {@code up} and the next. Each test leaves all running. */
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class VirtualMachineIT {
+class VmTroubleIT {
 
   /** Of an emulated VM that boots. */
   private static final Duration SOON = Duration.ofMinutes(3);
