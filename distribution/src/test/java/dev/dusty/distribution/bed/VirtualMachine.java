@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The surroundings of a real VM with a Docker Engine: a network of its own, an NFS server, and the
@@ -80,6 +81,11 @@ public final class VirtualMachine implements AutoCloseable {
     return network;
   }
 
+  /** Returns the file that stands for that network. */
+  Path namespace() {
+    return network.file();
+  }
+
   /** Returns the beginning of the argument vector of a program that runs in that network. */
   List<String> starter() {
     return List.of(TOOL, "run", folder.toString());
@@ -143,12 +149,15 @@ public final class VirtualMachine implements AutoCloseable {
     }
   }
 
-  /** Returns how often somebody at an address has logged in to the VM since it booted. */
-  public long logins(String from) {
-    return inside("cat /var/log/sshd.log")
-        .lines()
-        .filter(line -> line.startsWith("Accepted ") && line.contains(" from " + from + " "))
-        .count();
+  /** Returns how often others than the commands here have logged in to the VM since it booted. */
+  public long logins() {
+    long all =
+        inside("cat /var/log/sshd.log").lines().filter(line -> line.startsWith("Accepted ")).count();
+    try (Stream<String> ours = Files.lines(home.resolve("VirtualBox VMs/dusty/logins"))) {
+      return all - ours.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
