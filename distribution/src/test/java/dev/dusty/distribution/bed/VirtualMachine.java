@@ -152,7 +152,7 @@ public final class VirtualMachine implements AutoCloseable {
   /** Returns how often others than the commands here have logged in to the VM since it booted. */
   public long logins() {
     long all =
-        inside("cat /var/log/sshd.log").lines().filter(line -> line.startsWith("Accepted ")).count();
+        inside("cat /var/log/sshd.log").lines().filter(line -> line.startsWith("Accepted publickey ")).count();
     try (Stream<String> ours = Files.lines(home.resolve("VirtualBox VMs/dusty/logins"))) {
       return all - ours.count();
     } catch (IOException e) {
