@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to a VM between one {@code up} and the next. Each test leaves all running. */
 @ParameterizedClass(name = "{0}")
-@ValueSource(strings = {VirtualMachine.LIMA})
+@ValueSource(strings = {VirtualMachine.NAME, VirtualMachine.LIMA})
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class VmTroubleIT {
