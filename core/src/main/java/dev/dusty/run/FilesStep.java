@@ -1,6 +1,5 @@
 package dev.dusty.run;
 
-import dev.dusty.api.UserError;
 import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.compile.Artifact.Place;
 import dev.dusty.api.compile.Site;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -51,6 +51,9 @@ final class FilesStep implements RunStep {
     }
   }
 
+  /** What a file is and what it should be; empty where it is not there. */
+  private record Todo(Optional<String> before, Optional<String> after) {}
+
   @Override
   public String name() {
     return NAME;
@@ -59,10 +62,10 @@ final class FilesStep implements RunStep {
   @Override
   public List<Change> plan(RunContext context) throws IOException {
     List<Change> changes = new ArrayList<>();
-    for (Map.Entry<PlacedFile, Optional<String>> file : todo(context).entrySet()) {
+    for (Map.Entry<PlacedFile, Todo> file : todo(context).entrySet()) {
       PlacedFile placed = file.getKey();
-      Optional<String> before = placed.read();
-      Optional<String> after = file.getValue();
+      Optional<String> before = file.getValue().before();
+      Optional<String> after = file.getValue().after();
       Change.Action action =
           before.isEmpty()
               ? Change.Action.CREATE
@@ -81,7 +84,7 @@ final class FilesStep implements RunStep {
 
   @Override
   public Undo apply(RunContext context) throws IOException {
-    Map<PlacedFile, Optional<String>> todo = todo(context);
+    Map<PlacedFile, Todo> todo = todo(context);
     Placed now =
         new Placed(files(context).keySet().stream().map(f -> f.path().toString()).toList());
     Placed before = placedBefore(context);
@@ -89,46 +92,81 @@ final class FilesStep implements RunStep {
       return Undo.NOTHING;
     }
     Map<String, String> facts = new TreeMap<>();
-    for (PlacedFile file : todo.keySet()) {
-      file.read()
-          .ifPresentOrElse(
-              text -> facts.put(FORMER + file.base() + "\0" + file.path(), text),
-              () -> facts.put(NEW + file.base() + "\0" + file.path(), ""));
-    }
+    todo.forEach(
+        (file, change) ->
+            change
+                .before()
+                .ifPresentOrElse(
+                    text -> facts.put(FORMER + fact(file), text),
+                    () -> facts.put(NEW + fact(file), "")));
     facts.put(PLACED, String.join("\n", before.paths()));
     Undo undo = new Undo(facts);
     context.journal(undo);
-    // What is gone goes first: a folder may have become a file.
-    for (Map.Entry<PlacedFile, Optional<String>> file : todo.entrySet()) {
-      if (file.getValue().isEmpty()) {
-        file.getKey().delete();
-      }
-    }
-    for (Map.Entry<PlacedFile, Optional<String>> file : todo.entrySet()) {
-      if (file.getValue().isPresent()) {
-        file.getKey().write(file.getValue().get());
-      }
-    }
+    Map<PlacedFile, Optional<String>> changes = new TreeMap<>();
+    todo.forEach((file, change) -> changes.put(file, change.after()));
+    change(context, changes);
     Json.write(context.files().state().resolve(PLACED), now);
     return undo;
   }
 
   @Override
   public void undo(MachineContext context, Undo undo) throws IOException {
-    for (String key : undo.facts().keySet()) {
-      if (key.startsWith(NEW)) {
-        file(key.substring(NEW.length())).delete();
+    Map<PlacedFile, Optional<String>> changes = new TreeMap<>();
+    undo.facts()
+        .forEach(
+            (key, text) -> {
+              if (key.startsWith(NEW)) {
+                changes.put(file(key.substring(NEW.length())), Optional.empty());
+              } else if (key.startsWith(FORMER)) {
+                changes.put(file(key.substring(FORMER.length())), Optional.of(text));
+              }
+            });
+    change(context, changes);
+    String placed = undo.facts().get(PLACED);
+    if (placed != null) {
+      Json.write(context.files().state().resolve(PLACED), new Placed(placed.lines().toList()));
+    }
+  }
+
+  /** What is gone goes first: a folder may have become a file. */
+  private void change(MachineContext context, Map<PlacedFile, Optional<String>> changes)
+      throws IOException {
+    Map<PlacedFile, Optional<String>> there = new TreeMap<>(changes);
+    there.keySet().removeIf(file -> isHere(context.machine(), file));
+    Map<PlacedFile, Optional<String>> here = new TreeMap<>(changes);
+    here.keySet().removeAll(there.keySet());
+    for (Map.Entry<PlacedFile, Optional<String>> file : here.entrySet()) {
+      if (file.getValue().isEmpty()) {
+        file.getKey().delete();
       }
     }
-    for (Map.Entry<String, String> fact : undo.facts().entrySet()) {
-      String key = fact.getKey();
-      if (key.startsWith(FORMER)) {
-        file(key.substring(FORMER.length())).write(fact.getValue());
-      } else if (key.equals(PLACED)) {
-        List<String> paths = fact.getValue().lines().toList();
-        Json.write(context.files().state().resolve(PLACED), new Placed(paths));
+    for (Map.Entry<PlacedFile, Optional<String>> file : here.entrySet()) {
+      if (file.getValue().isPresent()) {
+        file.getKey().write(file.getValue().get());
       }
     }
+    new MachineFiles(context).change(there);
+  }
+
+  private Map<PlacedFile, Optional<String>> read(MachineContext context, Set<PlacedFile> files)
+      throws IOException {
+    Set<PlacedFile> there = new TreeSet<>(files);
+    there.removeIf(file -> isHere(context.machine(), file));
+    Map<PlacedFile, Optional<String>> texts = new MachineFiles(context).read(there);
+    for (PlacedFile file : files) {
+      if (!there.contains(file)) {
+        texts.put(file, file.read());
+      }
+    }
+    return texts;
+  }
+
+  private boolean isHere(Machine machine, PlacedFile file) {
+    return file.base().equals(stateFiles) || machine.local(file.base().toString()).isPresent();
+  }
+
+  private static String fact(PlacedFile file) {
+    return file.base() + "\0" + file.path();
   }
 
   private PlacedFile file(String fact) {
@@ -143,24 +181,26 @@ final class FilesStep implements RunStep {
         .orElse(new Placed(List.of()));
   }
 
-  /** Returns the files that are not as they should be, with what they should be. */
-  private Map<PlacedFile, Optional<String>> todo(RunContext context) throws IOException {
+  /** Returns the files that are not as they should be. */
+  private Map<PlacedFile, Todo> todo(RunContext context) throws IOException {
     Map<PlacedFile, String> wanted = files(context);
-    Map<PlacedFile, Optional<String>> todo = new TreeMap<>();
-    for (Map.Entry<PlacedFile, String> file : wanted.entrySet()) {
-      if (!file.getKey().read().equals(Optional.of(file.getValue()))) {
-        todo.put(file.getKey(), Optional.of(file.getValue()));
-      }
-    }
     TreeSet<Path> paths = new TreeSet<>();
     wanted.keySet().forEach(file -> paths.add(file.path()));
+    Set<PlacedFile> all = new TreeSet<>(wanted.keySet());
     for (String path : placedBefore(context).paths()) {
-      Optional<PlacedFile> gone =
-          paths.contains(Path.of(path)) ? Optional.empty() : below(context, Path.of(path));
-      if (gone.isPresent() && gone.get().read().isPresent()) {
-        todo.put(gone.get(), Optional.empty());
+      if (!paths.contains(Path.of(path))) {
+        below(context, Path.of(path)).ifPresent(all::add);
       }
     }
+    Map<PlacedFile, Todo> todo = new TreeMap<>();
+    read(context, all)
+        .forEach(
+            (file, before) -> {
+              Optional<String> after = Optional.ofNullable(wanted.get(file));
+              if (!before.equals(after)) {
+                todo.put(file, new Todo(before, after));
+              }
+            });
     return todo;
   }
 
@@ -170,8 +210,8 @@ final class FilesStep implements RunStep {
     for (Path base :
         List.of(
             stateFiles,
-            local(context.machine(), site.commandFiles()),
-            local(context.machine(), site.persist()))) {
+            folder(context.machine(), site.commandFiles()),
+            folder(context.machine(), site.persist()))) {
       if (path.startsWith(base)) {
         return Optional.of(
             new PlacedFile(base, path, base.equals(stateFiles) ? PRIVATE : WRITABLE_BY));
@@ -201,18 +241,12 @@ final class FilesStep implements RunStep {
   }
 
   private static PlacedFile on(Machine machine, String folder, String path) {
-    Path base = local(machine, folder);
+    Path base = folder(machine, folder);
     return new PlacedFile(base, base.resolve(path), WRITABLE_BY);
   }
 
-  private static Path local(Machine machine, String folder) {
-    return machine
-        .local(folder)
-        .orElseThrow(
-            () ->
-                new UserError(
-                    "machine-remote",
-                    "files of machine '%s' are not on this computer".formatted(machine.name()),
-                    "set the config key 'machine' to one whose files are: local"));
+  /** Returns where a folder of the machine is here, or else there. */
+  private static Path folder(Machine machine, String folder) {
+    return machine.local(folder).orElse(Path.of(folder));
   }
 }

@@ -61,11 +61,15 @@ record PlacedFile(Path base, Path path, String permissions) implements Comparabl
     linkAbove()
         .ifPresent(
             link -> {
-              throw new UserError(
-                  "link-in-the-way",
-                  "'" + link + "' is a symbolic link, which Dusty did not make",
-                  "remove it and try again; it may be a container's doing");
+              throw linkInTheWay(link.toString());
             });
+  }
+
+  static UserError linkInTheWay(String link) {
+    return new UserError(
+        "link-in-the-way",
+        "'" + link + "' is a symbolic link, which Dusty did not make",
+        "remove it and try again; it may be a container's doing");
   }
 
   private Optional<Path> linkAbove() {

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +43,8 @@ class FilesStepTest extends RunStepContract {
     context = on(home);
   }
 
-  private static FakeContext on(Path folder) {
+  /** Returns a context with a machine in a folder. */
+  FakeContext on(Path folder) {
     return new FakeContext(folder).with(new FolderMachine(folder.resolve("machine")));
   }
 
@@ -206,22 +206,5 @@ class FilesStepTest extends RunStepContract {
             tuple(Change.Action.CREATE, ""));
     assertThat(changes.get(0).diff()).contains("+++ /dev/null\n").contains("-one\n");
     assertThat(changes.get(1).diff()).startsWith("--- /dev/null\n").contains("+server\n");
-  }
-
-  @Test
-  void filesOfAMachineElsewhereAreRefused() {
-    FakeContext remote =
-        new FakeContext(home)
-            .with(
-                new FolderMachine(home) {
-                  @Override
-                  public Optional<Path> local(String path) {
-                    return Optional.empty();
-                  }
-                })
-            .withArtifacts(List.of(SCRIPT));
-    assertThatThrownBy(() -> step(home).plan(remote))
-        .isInstanceOf(UserError.class)
-        .hasMessage("files of machine 'folder' are not on this computer");
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Copies files and trees with rsync over the VM's shared connection, by root on both sides: with
@@ -62,7 +63,7 @@ public final class RemoteFiles {
                 LIMIT,
                 "sh",
                 "-c",
-                "if [ -d \"$1\" ]; then echo folder; else readlink -f -- \"$1\"; fi",
+                "if [ -d \"$1\" ]; then echo folder; else readlink -f \"$1\" || printf %s \"$1\"; fi",
                 "sh",
                 remote));
     if (!kind.succeeded()) {
@@ -116,13 +117,21 @@ public final class RemoteFiles {
           "rsync is not installed on the VM '" + ssh.vm() + "'",
           "run 'dusty up', which installs it where it can, or install it there by hand");
     }
-    return SshFailure.said(errors, ssh.vm())
+    return SshFailure.said(withoutRsync(errors), ssh.vm())
         .orElseGet(
             () ->
                 new UserError(
                     "vm-copy",
                     "'%s' cannot be copied to '%s': %s".formatted(from, to, reason(errors)),
                     "mend that, and try again"));
+  }
+
+  /** What is left was said by ssh. */
+  private static String withoutRsync(String errors) {
+    return errors
+        .lines()
+        .filter(line -> !line.startsWith("rsync"))
+        .collect(Collectors.joining("\n"));
   }
 
   /** The last line tells only that there was an error before. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class Ssh {
 
   private static final Duration PROBE = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(300);
   private static final Duration LOCAL = Duration.ofSeconds(5);
 
   private final StepContext context;
@@ -158,16 +159,8 @@ public final class Ssh {
           throw e;
         }
         disconnect();
-        pause();
+        Pause.of(PAUSE);
       }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(300);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

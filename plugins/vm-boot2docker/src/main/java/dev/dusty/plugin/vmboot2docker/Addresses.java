@@ -1,0 +1,86 @@
+package dev.dusty.plugin.vmboot2docker;
+
+import dev.dusty.api.UserError;
+import dev.dusty.api.compile.Site;
+import dev.dusty.plugin.vmboot2docker.Vm.Reached;
+import dev.dusty.plugin.vmssh.Pause;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** At which addresses the VM and this computer find each other. */
+record Addresses(Vm vm, Reached reached) {
+
+  private static final int TRIES = 60;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /**
+   * Returns the addresses and folders.
+   *
+   * @throws UserError if the VM has no address, or its Docker no bridge
+   */
+  Site site() throws IOException {
+    Guest guest = vm.guest(reached.endpoint());
+    Interfaces interfaces = guest.interfaces();
+    String address = addressOf(interfaces).orElseThrow(this::noAddress);
+    Optional<String> bridge = interfaces.bridge();
+    return Site.at(
+        address,
+        bridge.isPresent() ? bridge.get() : guest.bridgeOfDocker().orElseThrow(this::noBridge));
+  }
+
+  /** Returns the addresses and folders of a VM that was just started, and may not have all yet. */
+  Site awaitSite() throws IOException {
+    for (int i = 1; ; i++) {
+      vm.context().cancellation().check();
+      try {
+        return site();
+      } catch (UserError e) {
+        boolean mayCome = e.code().equals("vm-no-address") || e.code().equals("vm-no-bridge");
+        if (!mayCome || i == TRIES) {
+          throw e;
+        }
+      }
+      Pause.of(PAUSE);
+    }
+  }
+
+  /** Returns the VM's address; empty where it has none. */
+  Optional<String> address() throws IOException {
+    return addressOf(vm.guest(reached.endpoint()).interfaces());
+  }
+
+  private Optional<String> addressOf(Interfaces interfaces) {
+    return reached.info().flatMap(interfaces::of).or(() -> vm.dockerMachine().address());
+  }
+
+  /** Returns this computer's address as the VM sees it. */
+  Optional<String> host() throws IOException {
+    Optional<VmInfo> info = reached.info();
+    if (info.isPresent()) {
+      for (VmInfo.HostOnlyAdapter adapter : info.get().adapters()) {
+        Optional<String> address = vm.virtualBox().addressOf(adapter.network());
+        if (address.isPresent()) {
+          return address;
+        }
+      }
+    }
+    return vm.guest(reached.endpoint()).client();
+  }
+
+  private UserError noAddress() {
+    return new UserError(
+        "vm-no-address",
+        "the VM '" + vm.settings().name() + "' has no address that this computer could reach",
+        "run 'dusty doctor --fix', which makes its network anew");
+  }
+
+  private UserError noBridge() {
+    return new UserError(
+        "vm-no-bridge",
+        "Docker in the VM '" + vm.settings().name() + "' has no bridge with an address",
+        "see what 'docker network inspect bridge' says in 'docker-machine ssh "
+            + vm.settings().name()
+            + "'");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.dusty.plugin.vmboot2docker;
+
+import dev.dusty.api.UserError;
+import dev.dusty.api.step.ProcessRunner.Result;
+import dev.dusty.plugin.vmssh.Pause;
+import java.time.Duration;
+import java.util.Map;
+
+/** Whether docker clients believe the VM's Docker that it is the one. */
+record Certificates(Vm vm) {
+
+  private static final int TRIES = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /**
+   * Returns the environment of docker clients.
+   *
+   * @throws UserError if Docker does not answer, or with a certificate of another address
+   */
+  Map<String, String> environment() {
+    Result result = vm.dockerMachine().askEnvironment();
+    Map<String, String> variables = DockerMachine.environment(result.output());
+    if (result.succeeded() && variables.containsKey("DOCKER_HOST")) {
+      return variables;
+    }
+    throw error(result);
+  }
+
+  /** Returns the environment of docker clients, with certificates made anew where that helps. */
+  Map<String, String> mendedEnvironment() {
+    boolean made = false;
+    for (int i = 1; ; i++) {
+      vm.context().cancellation().check();
+      try {
+        return environment();
+      } catch (UserError e) {
+        if (e.code().equals("vm-certificates") && !made) {
+          vm.context()
+              .reporter()
+              .line("The address of the VM has changed: making Docker's certificates anew.");
+          vm.dockerMachine().regenerateCertificates();
+          made = true;
+        } else if (!e.code().equals("vm-docker") || i >= TRIES) {
+          throw e;
+        }
+      }
+      Pause.of(PAUSE);
+    }
+  }
+
+  private UserError error(Result result) {
+    String said = result.errors().isBlank() ? result.output() : result.errors();
+    String name = vm.settings().name();
+    return Said.isOfCertificates(said)
+        ? new UserError(
+            "vm-certificates",
+            "the certificates of Docker in the VM '%s' are not for its address".formatted(name),
+            "run 'dusty up' or 'dusty doctor --fix', which make them anew")
+        : new UserError(
+            "vm-docker",
+            "Docker in the VM '%s' cannot be used: %s".formatted(name, Said.reason(said)),
+            "see what 'docker-machine env %s' and 'dusty doctor' say".formatted(name));
+  }
+}
