@@ -73,7 +73,6 @@ record NetworkNamespace(Path file) implements Network {
   private static MethodHandle function(String name, java.lang.foreign.MemoryLayout... arguments) {
     Linker linker = Linker.nativeLinker();
     MemorySegment address = linker.defaultLookup().findOrThrow(name);
-    return linker.downcallHandle(
-        address, FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
+    return linker.downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
   }
 }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The surroundings of a real VM with a Docker Engine: a network of its own, an NFS server, and the
- * commands {@code VBoxManage}, {@code docker-machine} and {@code limactl}, which make and run it. There is none
- * before somebody makes it. Closing this ends all of it.
+ * commands {@code VBoxManage}, {@code docker-machine} and {@code limactl}, which make and run it.
+ * There is none before somebody makes it. Closing this ends all of it.
  */
 public final class VirtualMachine implements AutoCloseable {
 
@@ -168,7 +168,10 @@ public final class VirtualMachine implements AutoCloseable {
   /** Returns how often others than the commands here have logged in to the VM since it booted. */
   public long logins() {
     long all =
-        inside("cat /var/log/sshd.log").lines().filter(line -> line.startsWith("Accepted publickey ")).count();
+        inside("cat /var/log/sshd.log")
+            .lines()
+            .filter(line -> line.startsWith("Accepted publickey "))
+            .count();
     try (Stream<String> ours = Files.lines(home.resolve("VirtualBox VMs/dusty/logins"))) {
       return all - ours.count();
     } catch (IOException e) {
