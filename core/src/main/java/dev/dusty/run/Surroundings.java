@@ -132,7 +132,7 @@ public record Surroundings(
 
     @Override
     public Machine machine() {
-      return new StepsMachine(all.machine().step(), all.ofMachine());
+      return new MachineOfSteps(all.machine().step(), all.ofMachine());
     }
   }
 

@@ -73,7 +73,12 @@ public final class TestDusty {
             List.of(new LoadedStep<>("tests", new FolderMachine(paths.root().resolve("machine")))),
             List.of(),
             List.of()),
-        KnownKeys.with(List.of(ConfigKey.text("image", "busybox", "An image")), List.of("folder")),
+        KnownKeys.with(
+            List.of(
+                ConfigKey.text("image", "busybox", "An image"),
+                new ConfigKey("owned", ConfigKey.Type.APPS, "", "Some apps"),
+                new ConfigKey("program", ConfigKey.Type.ROOT_COMMAND, "", "A program")),
+            List.of("folder")),
         new CommandQueue(),
         new Accounts(users),
         users.ownUid(),

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KnownKeysTest {
 
   private static final String ALL =
-      "keys: address, folder, image, machine, quick, release_key, release_source, specs_repo, username, vm_memory_size";
+      "keys: address, folder, image, machine, program, quick, release_key, release_source, specs_repo, username, vm_memory_size";
 
   private final KnownKeys keys =
       KnownKeys.with(
@@ -22,7 +22,8 @@ class KnownKeysTest {
               ConfigKey.text("image", "nginx", "An image"),
               new ConfigKey("quick", ConfigKey.Type.BOOLEAN, "true", "A flag"),
               ConfigKey.address("address", "", "An address"),
-              new ConfigKey("folder", ConfigKey.Type.PATH, "/srv", "A folder")),
+              new ConfigKey("folder", ConfigKey.Type.PATH, "/srv", "A folder"),
+              new ConfigKey("program", ConfigKey.Type.ROOT_COMMAND, "", "A program")),
           List.of("boot2docker", "local"));
 
   private void assertRefused(String key, String value, String problem, String remedy) {
@@ -41,6 +42,7 @@ class KnownKeysTest {
             "folder",
             "image",
             "machine",
+            "program",
             "quick",
             "release_key",
             "release_source",
@@ -61,6 +63,9 @@ class KnownKeysTest {
     "folder,/a b",
     "machine,local",
     "machine,''",
+    "program,/sbin/reload",
+    "program,/sbin/reload -a  b",
+    "program,''",
     "vm_memory_size,4096",
     "vm_memory_size,-9223372036854775808",
     "vm_memory_size,9223372036854775807"
@@ -77,6 +82,16 @@ class KnownKeysTest {
         value,
         "'%s' is no value for 'vm_memory_size'".formatted(value),
         "give a whole number");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reload", "./reload", " /sbin/reload", "/sbin/reload ", "/a\tb", "/a\n"})
+  void aProgramOfRootsIsAnAbsolutePathAndArguments(String value) {
+    assertRefused(
+        "program",
+        value,
+        "'%s' is no value for 'program'".formatted(value.strip()),
+        "give a program's absolute path and its arguments, or '' for what is found out");
   }
 
   @Test

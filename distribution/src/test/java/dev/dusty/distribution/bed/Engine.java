@@ -19,10 +19,18 @@ public final class Engine implements AutoCloseable {
   private static @Nullable Engine started;
 
   private final Path folder;
+  private final List<String> starter;
   private final Map<String, String> environment;
+
+  private Engine(Path folder, List<String> starter, Map<String, String> environment) {
+    this.folder = folder;
+    this.starter = starter;
+    this.environment = environment;
+  }
 
   private Engine(Path folder, String group) {
     this.folder = folder;
+    starter = List.of();
     tool("engine", "start", folder.toString(), group);
     String host = tool("engine", "env", folder.toString()).out().strip();
     environment =
@@ -55,6 +63,15 @@ public final class Engine implements AutoCloseable {
     return start("0");
   }
 
+  /**
+   * Returns an engine that somebody else starts and ends.
+   *
+   * @param starter the beginning of the argument vector with which docker reaches it
+   */
+  static Engine elsewhere(Path folder, List<String> starter, Map<String, String> environment) {
+    return new Engine(folder, starter, environment);
+  }
+
   /** Starts one more engine, whose socket a group may use too; the caller stops it. */
   static Engine start(String group) {
     Engine engine = new Engine(Folders.make("dusty-engine-"), group);
@@ -72,7 +89,8 @@ public final class Engine implements AutoCloseable {
 
   /** Runs docker with this engine. */
   public Shell docker(String... arguments) {
-    List<String> argv = new ArrayList<>(List.of("docker"));
+    List<String> argv = new ArrayList<>(starter);
+    argv.add("docker");
     argv.addAll(List.of(arguments));
     return Shell.run(folder, environment, argv);
   }
@@ -149,12 +167,15 @@ public final class Engine implements AutoCloseable {
     return Shell.run(folder, Map.of(), argv).orFail();
   }
 
-  /**
-   * A config folder that every user may read, with Compose in it where that is not everybody's
-   * anyway.
-   */
+  /** A config folder that every user may read. */
   private Path clientConfig() {
     Path config = folder.resolve("docker-config");
+    addCompose(config);
+    return config;
+  }
+
+  /** Puts Compose into a config folder of docker where that is not everybody's anyway. */
+  static void addCompose(Path config) {
     try {
       Path plugins = Files.createDirectories(config.resolve("cli-plugins"));
       Path compose =
@@ -166,6 +187,5 @@ public final class Engine implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return config;
   }
 }

@@ -20,10 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dusty as installed, with a {@code DUSTY_HOME}, a daemon and a loopback address of its own.
+ * Dusty as installed, with a {@code DUSTY_HOME}, a daemon and a loopback address of its own; or,
+ * where the system property {@code dusty.machine} names another machine, with a VM of its own.
  * Closing it ends the daemon and removes every container of the engine.
  */
 public final class Trial implements AutoCloseable {
+
+  /** The name that Dusty's configuration has for this computer's engine. */
+  public static final String LOCAL = "local";
 
   private static final Path DUSTY =
       Path.of(System.getProperty("dusty.install", "target/dusty"), "bin", "dusty").toAbsolutePath();
@@ -36,6 +40,7 @@ public final class Trial implements AutoCloseable {
   private final Path folder = Folders.make("dusty-");
   private final Map<String, String> environment = new HashMap<>();
   private final String address = nextAddress();
+  private final @Nullable VirtualMachine vm;
   private final Optional<Person> owner;
   private final Optional<People> people;
   private List<String> daemonStarter = List.of();
@@ -44,11 +49,27 @@ public final class Trial implements AutoCloseable {
 
   private Trial(@Nullable Engine engine, Map<String, String> more, Optional<Person> owner) {
     this.engine = engine;
+    this.vm = null;
     this.owner = owner;
     this.people = owner.map(person -> new People(folder));
     if (engine != null) {
       environment.putAll(engine.environment());
     }
+    addDustys(more);
+  }
+
+  private Trial(VmManager manager, Map<String, String> more) {
+    engine = null;
+    owner = Optional.empty();
+    people = Optional.empty();
+    VirtualMachine made = VirtualMachine.prepare(manager, folder.resolve("vm"));
+    vm = made;
+    daemonStarter = OtherHome.starter(made.home());
+    environment.putAll(made.environment());
+    addDustys(more);
+  }
+
+  private void addDustys(Map<String, String> more) {
     environment.put("DUSTY_HOME", home().toString());
     environment.put("DUSTY_SOCKET_PATH", "");
     environment.put("DUSTY_PLUGINS_PATH", "");
@@ -62,7 +83,20 @@ public final class Trial implements AutoCloseable {
 
   /** Starts one with more variables, for the daemon and what is asked of it. */
   public static Trial start(Map<String, String> more) {
-    return started(new Trial(Engine.get(), more, Optional.empty()));
+    return start(System.getProperty("dusty.machine", LOCAL), more);
+  }
+
+  /**
+   * Starts one whose containers run on a machine.
+   *
+   * @param machine its name in Dusty's configuration: {@link #LOCAL}, {@link VirtualMachine#NAME}
+   *     or {@link VirtualMachine#LIMA}
+   */
+  public static Trial start(String machine, Map<String, String> more) {
+    return started(
+        VmManager.of(machine)
+            .map(manager -> new Trial(manager, more))
+            .orElseGet(() -> new Trial(Engine.get(), more, Optional.empty())));
   }
 
   /** Starts one with people, of whom one is asked for the set-up and asks for all else. */
@@ -139,8 +173,18 @@ public final class Trial implements AutoCloseable {
   public Trial setUp(String specsRepo) {
     String user = owner.map(Person::toString).orElse("root");
     dustyAsRoot("setup", "--username", user, "--default-specs-repo", specsRepo).orFail();
-    dusty("config", "set", "local_address", address).orFail();
+    if (vm == null) {
+      set("local_address", address);
+    } else {
+      set("machine", vm.machine());
+      set("vm_memory_size", VirtualMachine.MEMORY);
+      set("nfs_reload", vm.reload(home().resolve("exports")));
+    }
     return this;
+  }
+
+  private void set(String key, String value) {
+    dustyAsRoot("config", "set", key, value).orFail();
   }
 
   /** Asks for a first configuration that names specs which are not there. */
@@ -169,15 +213,31 @@ public final class Trial implements AutoCloseable {
 
   /** Returns a client for the address at which nginx listens. */
   public Web web() {
-    return Web.at(address);
+    return web(80);
+  }
+
+  /** Returns a client for another port of that address. */
+  public Web web(int port) {
+    return new Web(address(), port, vm == null ? Network.HERE : vm.network());
   }
 
   /** Returns the engine. */
   public Engine engine() {
+    if (vm != null) {
+      return vm.engine();
+    }
     if (engine == null) {
       throw new IllegalStateException("this trial has no engine");
     }
     return engine;
+  }
+
+  /** Returns the VM with its surroundings, where this has one. */
+  public VirtualMachine vm() {
+    if (vm == null) {
+      throw new IllegalStateException("this trial has no VM");
+    }
+    return vm;
   }
 
   /** Returns the ids of the containers that Dusty made, running or not, by their specs' names. */
@@ -217,7 +277,7 @@ public final class Trial implements AutoCloseable {
 
   /** Returns the address at which nginx listens, once {@link #setUp} has run. */
   public String address() {
-    return address;
+    return vm == null ? address : vm.address();
   }
 
   /** Returns the hosts file's text; empty where there is none. */
@@ -249,12 +309,12 @@ public final class Trial implements AutoCloseable {
 
   /** Runs {@code dusty} until it ends, in this trial's folder, as its owner. */
   public Shell dusty(String... arguments) {
-    return Shell.run(folder, environment, asOwner(argv(arguments)));
+    return Shell.run(folder, environment, inNetwork(asOwner(argv(arguments))));
   }
 
   /** Runs {@code dusty} as root. */
   public Shell dustyAsRoot(String... arguments) {
-    return Shell.run(folder, environment, argv(arguments));
+    return Shell.run(folder, environment, inNetwork(argv(arguments)));
   }
 
   /** Runs {@code dusty} as one of the people. */
@@ -280,7 +340,7 @@ public final class Trial implements AutoCloseable {
   public Shell dusty(Map<String, String> more, String... arguments) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(more);
-    return Shell.run(folder, all, argv(arguments));
+    return Shell.run(folder, all, inNetwork(argv(arguments)));
   }
 
   /** Runs {@code dusty} as another user of this computer. */
@@ -292,12 +352,19 @@ public final class Trial implements AutoCloseable {
 
   /** Starts {@code dusty} and does not wait for its end. */
   public Background background(String... arguments) {
-    return Background.start(folder, environment, asOwner(argv(arguments)));
+    return Background.start(folder, environment, inNetwork(asOwner(argv(arguments))));
   }
 
   /** Starts {@code dusty} in a terminal. */
   public Pty terminal(String... arguments) {
-    return Pty.start(folder, environment, asOwner(argv(arguments)));
+    return Pty.start(folder, environment, inNetwork(asOwner(argv(arguments))));
+  }
+
+  /** What runs beside the VM sees its network, and not this computer's. */
+  private List<String> inNetwork(List<String> argv) {
+    List<String> all = new ArrayList<>(vm == null ? List.of() : vm.starter());
+    all.addAll(argv);
+    return all;
   }
 
   /** Starts a daemon and waits until it listens. */
@@ -309,7 +376,7 @@ public final class Trial implements AutoCloseable {
     argv.addAll(argv("-d"));
     try {
       Process process =
-          Shell.builder(folder, environment, known(argv))
+          Shell.builder(folder, environment, inNetwork(known(argv)))
               .redirectErrorStream(true)
               .redirectOutput(Redirect.appendTo(log().toFile()))
               .start();
@@ -367,6 +434,9 @@ public final class Trial implements AutoCloseable {
     } finally {
       if (engine != null) {
         engine.clear();
+      }
+      if (vm != null) {
+        vm.close();
       }
       Folders.delete(folder);
     }

@@ -16,8 +16,9 @@ import java.util.Map;
  *
  * @param address the server's IP address
  * @param port its port
+ * @param network from where it is asked
  */
-public record Web(String address, int port) {
+public record Web(String address, int port, Network network) {
 
   private static final int LIMIT = 20_000;
 
@@ -30,9 +31,9 @@ public record Web(String address, int port) {
    */
   public record Answer(int status, Map<String, String> headers, String body) {}
 
-  /** Returns a client for port 80. */
-  public static Web at(String address) {
-    return new Web(address, 80);
+  /** Creates a client on this computer. */
+  public Web(String address, int port) {
+    this(address, port, Network.HERE);
   }
 
   /** Gets a page. */
@@ -82,10 +83,9 @@ public record Web(String address, int port) {
 
   /** Returns whether something listens. */
   public boolean listens() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, port), LIMIT);
-      return true;
-    } catch (IOException e) {
+    try (Socket socket = connect()) {
+      return socket.isConnected();
+    } catch (IOException | UncheckedIOException e) {
       return false;
     }
   }
@@ -112,13 +112,6 @@ public record Web(String address, int port) {
   }
 
   private Socket connect() {
-    try {
-      Socket socket = new Socket();
-      socket.connect(new InetSocketAddress(address, port), LIMIT);
-      socket.setSoTimeout(LIMIT);
-      return socket;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return network.connect(new InetSocketAddress(address, port), LIMIT);
   }
 }

@@ -167,7 +167,7 @@ class RoutingIT {
     "back.test, 80, this is the back"
   })
   void eachForwardingAnswersByNameAndPort(String host, int port, String answer) {
-    Web.Answer page = new Web(trial.address(), port).await(host, "/", 200, SOON);
+    Web.Answer page = trial.web(port).await(host, "/", 200, SOON);
     assertThat(page.body()).isEqualTo(answer + "\n");
   }
 
@@ -183,7 +183,7 @@ class RoutingIT {
 
   @Test
   void aStreamForwardingPassesRawTcp() {
-    Web stream = new Web(trial.address(), STREAM_PORT);
+    Web stream = trial.web(STREAM_PORT);
     assertThat(stream.talk("\u0000\u0001 GET no http\r\n\u007f last", "last"))
         .isEqualTo("\u0000\u0001 GET no http\r\n\u007f last");
   }
@@ -230,7 +230,7 @@ class RoutingIT {
   @ParameterizedTest
   @ValueSource(ints = {80, OTHER_PORT})
   void anUnknownNameGetsTheListOfNamesAndNoApp(int port) {
-    Web.Answer answer = new Web(trial.address(), port).get("nobody.test", "/");
+    Web.Answer answer = trial.web(port).get("nobody.test", "/");
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.body())
         .contains("front.test", "www.front.test", "back.test", "socket.test", "front.test:8311")

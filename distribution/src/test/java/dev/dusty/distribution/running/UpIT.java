@@ -27,7 +27,7 @@ class UpIT {
       assertThat(web.await("catalog.shop.test", "/cgi-bin/products", 200, SOON).body())
           .contains("tea");
       web.await("cart.shop.test", "/cgi-bin/cart", 200, SOON);
-      assertThat(new Web(trial.address(), 7000).talk("last\nquit\n", "welcome to the chat"))
+      assertThat(trial.web(7000).talk("last\nquit\n", "welcome to the chat"))
           .contains("welcome to the chat");
       assertThat(web.get("nobody.test", "/").status()).isEqualTo(404);
       assertThat(trial.hostsFile())

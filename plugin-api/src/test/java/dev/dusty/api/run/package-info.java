@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.api.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.dusty.plugin.nfs;
+
+import dev.dusty.api.ConfigKey;
+import java.util.List;
+
+/** What the user can configure. */
+final class NfsKeys {
+
+  static final ConfigKey SERVER =
+      ConfigKey.choice(
+          "nfs_server",
+          List.of("linux", "macos"),
+          "",
+          "Whose form the exports file of this computer's NFS server has; empty to find out");
+
+  static final ConfigKey RELOAD =
+      new ConfigKey(
+          "nfs_reload",
+          ConfigKey.Type.ROOT_COMMAND,
+          "",
+          "What has the NFS server read its exports file again, where that is not the system's own"
+              + " server; only root sets it");
+
+  static final ConfigKey OPTIONS =
+      ConfigKey.text(
+          "nfs_mount_options",
+          "async,noatime,nfsvers=3,tcp",
+          "Options with which the VM mounts repos, as in nfs(5)");
+
+  private NfsKeys() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.plugin.nfs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.dusty.plugin.vmlima;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dusty.api.UserError;
+import dev.dusty.plugin.vmssh.SshEndpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How Lima's own configuration of ssh is read. */
+class LimaSshTest {
+
+  @TempDir Path folder;
+
+  private SshEndpoint endpoint(String config) throws IOException {
+    Files.writeString(folder.resolve("ssh.config"), config);
+    return LimaSsh.endpoint(folder, "dusty");
+  }
+
+  @Test
+  void whereAndAsWhomIsWhatLimaSays() throws IOException {
+    SshEndpoint endpoint = endpoint(Samples.read("ssh.config"));
+    assertThat(endpoint.host()).isEqualTo("127.0.0.1");
+    assertThat(endpoint.port()).isEqualTo(60906);
+    assertThat(endpoint.user()).isEqualTo("ann");
+    assertThat(endpoint.key()).isEqualTo(Path.of("/Users/ann/.lima/_config/user"));
+  }
+
+  @Test
+  void ofSeveralKeysLimasOwnIsTaken() throws IOException {
+    String config =
+        Samples.read("ssh.config")
+            .replace(
+                "  StrictHostKeyChecking no\n",
+                "  IdentityFile \"/Users/ann/.ssh/id_ed25519\"\n  StrictHostKeyChecking no\n");
+    assertThat(endpoint(config).key()).isEqualTo(Path.of("/Users/ann/.lima/_config/user"));
+  }
+
+  @Test
+  void theNameOfTheHostKeyStaysUntilTheVmIsMadeAnew() throws IOException {
+    String first = endpoint(Samples.read("ssh.config")).identity();
+    assertThat(first).startsWith("lima-dusty-");
+    assertThat(endpoint(Samples.read("ssh.config").replace("60906", "60907")).identity())
+        .isEqualTo(first);
+  }
+
+  @Test
+  void aVmThatWasNeverStartedIsToldAsSuch() {
+    assertThatThrownBy(() -> LimaSsh.endpoint(folder, "dusty"))
+        .asInstanceOf(InstanceOfAssertFactories.type(UserError.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("lima-not-started"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Host lima-dusty\n", "  User a b\n  Port 0\n"})
+  void whatDoesNotSayHowItIsReachedIsReported(String config) {
+    assertThatThrownBy(() -> endpoint(config))
+        .asInstanceOf(InstanceOfAssertFactories.type(UserError.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("lima-ssh"));
+  }
+}
