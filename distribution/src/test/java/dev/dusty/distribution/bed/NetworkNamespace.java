@@ -69,6 +69,7 @@ record NetworkNamespace(Path file) implements Network {
     }
   }
 
+  /** The two functions take and return numbers and are the system's own. */
   @SuppressWarnings("restricted")
   private static MethodHandle function(String name, MemoryLayout... arguments) {
     Linker linker = Linker.nativeLinker();
