@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -158,7 +159,7 @@ public final class VirtualMachine implements AutoCloseable {
       Shell.run(folder, "kill", "-9", number).orFail();
       Wait.until(
           "an end of the VM",
-          java.time.Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
           () -> ProcessHandle.of(Long.parseLong(number)).isEmpty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
