@@ -20,6 +20,16 @@ final class Machines {
   }
 
   /**
+   * Makes sure that the machine runs, if it is a VM: in one that is off nothing can be put back.
+   */
+  static void startVm(Surroundings surroundings) {
+    LoadedStep<Machine> machine = surroundings.machine();
+    if (StepCall.of(machine, () -> machine.step().local("/")).isEmpty()) {
+      StepCall.order(machine, () -> machine.step().start(surroundings.ofMachine()));
+    }
+  }
+
+  /**
    * Returns the addresses and folders of the machine, without starting anything.
    *
    * @param unknown what is not known where it does not run: {@code what would change}

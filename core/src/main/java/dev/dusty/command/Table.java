@@ -13,11 +13,18 @@ import java.util.stream.Stream;
 
 /**
  * A table for people, in columns without lines, as docker draws them. On a terminal that it does
- * not fit on, cells go on in the next line: first the longest texts, and words are broken last.
+ * not fit on, cells go on in the next line: first the longest texts. Words of the last column, such
+ * as paths, stay whole to be copied; the terminal wraps them.
  */
 final class Table {
 
   private static final int WIDEST = 500;
+
+  /** What is as short, such as a size, stays in a line. */
+  private static final int SHORT_TEXT = 12;
+
+  /** A word that is as short stays whole. */
+  private static final int SHORT_WORD = 24;
 
   /** A blank on either side of a cell. */
   private static final int PADDING = 2;
@@ -74,12 +81,16 @@ final class Table {
     int[] words = new int[headers.size()];
     for (int i = 0; i < widths.length; i++) {
       widths[i] = widest(cells(i));
-      words[i] = widest(cells(i).flatMap(cell -> Arrays.stream(cell.split(" ", -1))));
+      int word = widest(cells(i).flatMap(cell -> Arrays.stream(cell.split(" ", -1))));
+      words[i] = Math.max(word, Math.min(widths[i], SHORT_TEXT));
     }
     int room = columns - PADDING * widths.length;
     narrow(widths, words, room);
-    int[] headersAlone = headers.stream().mapToInt(String::length).toArray();
-    narrow(widths, headersAlone, room);
+    int[] least = widths.clone();
+    for (int i = 0; i < least.length - 1; i++) {
+      least[i] = Math.min(widths[i], SHORT_WORD);
+    }
+    narrow(widths, least, room);
     return widths;
   }
 

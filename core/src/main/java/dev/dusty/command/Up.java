@@ -113,6 +113,7 @@ public final class Up {
     Runner runner = work.runner();
     if (runner.isUnfinished()) {
       progress.line("an earlier run was cut off; putting back what it did");
+      Machines.startVm(surroundings);
       runner.undo(surroundings);
       if (runner.isUnfinished()) {
         throw new UserError(

@@ -132,7 +132,7 @@ public record Surroundings(
 
     @Override
     public Machine machine() {
-      return all.machine().step();
+      return new MachineOfSteps(all.machine().step(), all.ofMachine());
     }
   }
 

@@ -49,14 +49,24 @@ class TableTest {
   }
 
   @Test
-  void onAVeryNarrowOneWordsAreBrokenAndNothingIsLost() {
-    String narrow = on(true, 30);
-    assertThat(narrow.lines()).allMatch(line -> line.length() <= 30);
-    assertThat(narrow).contains("one  What it is");
+  void onAVeryNarrowOneAPathStaysWholeAndNothingIsLost() {
+    assertThat(on(true, 30))
+        .contains("one  What it is", "  /a/path/of/some/length\n")
+        .contains("     key is about\n");
+  }
+
+  @Test
+  void aSizeStaysInALine() {
+    Table table = new Table("WHAT", "SIZE");
+    table.row("what there is on the disk of this computer", "13.3 MiB");
+    TestCaller caller =
+        new TestCaller(TestDusty.NOBODY, Path.of("/"), new Terminal(false, true, true, 20));
+    table.print(caller.console());
+    assertThat(caller.out()).contains("13.3 MiB\n");
   }
 
   @Test
   void whateverTheWidthItHasAnEnd() {
-    assertThat(on(true, 1)).contains("KEY  DESCRIPTION  VALUE");
+    assertThat(on(true, 1)).contains("KEY  DESCRIPTION");
   }
 }

@@ -68,10 +68,11 @@ record NetworkNamespace(Path file) implements Network {
     }
   }
 
+  /** The two functions take and return numbers and are the system's own. */
+  @SuppressWarnings("restricted")
   private static MethodHandle function(String name, java.lang.foreign.MemoryLayout... arguments) {
     Linker linker = Linker.nativeLinker();
     MemorySegment address = linker.defaultLookup().findOrThrow(name);
-    return linker.downcallHandle(
-        address, FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
+    return linker.downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
   }
 }

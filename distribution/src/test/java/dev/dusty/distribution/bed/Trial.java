@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Dusty as installed, with a {@code DUSTY_HOME}, a daemon and a loopback address of its own; or,
- * where the system property {@code dusty.machine} is {@code boot2docker}, with a VM of its own.
+ * where the system property {@code dusty.machine} names another machine, with a VM of its own.
  * Closing it ends the daemon and removes every container of the engine.
  */
 public final class Trial implements AutoCloseable {
@@ -58,11 +58,11 @@ public final class Trial implements AutoCloseable {
     addDustys(more);
   }
 
-  private Trial(Map<String, String> more) {
+  private Trial(VmManager manager, Map<String, String> more) {
     engine = null;
     owner = Optional.empty();
     people = Optional.empty();
-    VirtualMachine made = VirtualMachine.prepare(folder.resolve("vm"));
+    VirtualMachine made = VirtualMachine.prepare(manager, folder.resolve("vm"));
     vm = made;
     daemonStarter = OtherHome.starter(made.home());
     environment.putAll(made.environment());
@@ -89,13 +89,14 @@ public final class Trial implements AutoCloseable {
   /**
    * Starts one whose containers run on a machine.
    *
-   * @param machine its name in Dusty's configuration: {@link #LOCAL} or {@link VirtualMachine#NAME}
+   * @param machine its name in Dusty's configuration: {@link #LOCAL}, {@link VirtualMachine#NAME}
+   *     or {@link VirtualMachine#LIMA}
    */
   public static Trial start(String machine, Map<String, String> more) {
-    if (machine.equals(VirtualMachine.NAME)) {
-      return started(new Trial(more));
-    }
-    return started(new Trial(Engine.get(), more, Optional.empty()));
+    return started(
+        VmManager.of(machine)
+            .map(manager -> new Trial(manager, more))
+            .orElseGet(() -> new Trial(Engine.get(), more, Optional.empty())));
   }
 
   /** Starts one with people, of whom one is asked for the set-up and asks for all else. */
@@ -175,7 +176,7 @@ public final class Trial implements AutoCloseable {
     if (vm == null) {
       set("local_address", address);
     } else {
-      set("machine", VirtualMachine.NAME);
+      set("machine", vm.machine());
       set("vm_memory_size", VirtualMachine.MEMORY);
       set("nfs_reload", vm.reload(home().resolve("exports")));
     }

@@ -5,19 +5,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * The surroundings of a real VM with a Docker Engine: a network of its own, an NFS server, and the
- * commands {@code VBoxManage} and {@code docker-machine}, which make and run it. There is none
- * before somebody makes it. Closing this ends all of it.
+ * commands {@code VBoxManage}, {@code docker-machine} and {@code limactl}, which make and run it.
+ * There is none before somebody makes it. Closing this ends all of it.
  */
 public final class VirtualMachine implements AutoCloseable {
 
   /** The name that Dusty's configuration has for such a machine. */
   public static final String NAME = "boot2docker";
+
+  /** The name for one that Lima makes and runs. */
+  public static final String LIMA = "lima";
 
   /** With this much memory, a VM that is made goes on from a booted one's. */
   static final String MEMORY = "1024";
@@ -26,12 +30,14 @@ public final class VirtualMachine implements AutoCloseable {
       Path.of("..", "tools", "vm").toAbsolutePath().normalize().toString();
   private static final String FIRST = "192.168.99.100";
 
+  private final VmManager manager;
   private final Path folder;
   private final Path home;
   private final NetworkNamespace network;
   private String address = FIRST;
 
-  private VirtualMachine(Path folder, Path home) {
+  private VirtualMachine(VmManager manager, Path folder, Path home) {
+    this.manager = manager;
     this.folder = folder;
     this.home = home;
     network = new NetworkNamespace(Path.of(tool("namespace").out().strip()));
@@ -41,9 +47,10 @@ public final class VirtualMachine implements AutoCloseable {
    * Makes them in a folder, for root with another home. Skips the calling test, with the reason,
    * where there can be none; fails it where all parts are required.
    *
+   * @param manager by what the VM will be made
    * @param folder which is made
    */
-  static VirtualMachine prepare(Path folder) {
+  static VirtualMachine prepare(VmManager manager, Path folder) {
     Parts.requireCommand("sh", "-c", "[ \"$(id -u)\" = 0 ]");
     Parts.requireCommand("sh", "-c", "PATH=$PATH:/usr/sbin; command -v ip qemu-system-x86_64");
     Parts.requireCommand("sh", "-c", "PATH=$PATH:/usr/sbin; command -v ganesha.nfsd rpcbind");
@@ -57,7 +64,12 @@ public final class VirtualMachine implements AutoCloseable {
     }
     Shell.run(folder, TOOL, "start", folder.toString()).orFail();
     Engine.addCompose(home.resolve(".docker"));
-    return new VirtualMachine(folder, home);
+    return new VirtualMachine(manager, folder, home);
+  }
+
+  /** Returns the name that Dusty's configuration has for the machine. */
+  String machine() {
+    return manager.machine();
   }
 
   /** Returns the home of the user to whom the VM belongs. */
@@ -107,19 +119,12 @@ public final class VirtualMachine implements AutoCloseable {
 
   /** Returns the engine in the VM, whether or not it answers now. */
   Engine engine() {
-    return Engine.elsewhere(
-        folder,
-        starter(),
-        Map.of(
-            "HOME", home.toString(),
-            "DOCKER_HOST", "tcp://" + address + ":2376",
-            "DOCKER_TLS_VERIFY", "1",
-            "DOCKER_CERT_PATH", home + "/.docker/machine/machines/dusty",
-            "DOCKER_CONTEXT", "",
-            "DOCKER_CONFIG", ""));
+    Map<String, String> variables = new HashMap<>(environment());
+    variables.putAll(manager.engine(home, address));
+    return Engine.elsewhere(folder, starter(), variables);
   }
 
-  /** Runs one of the commands {@code VBoxManage} and {@code docker-machine}. */
+  /** Runs one of the commands {@code VBoxManage}, {@code docker-machine} and {@code limactl}. */
   public Shell command(String name, String... arguments) {
     List<String> argv = new ArrayList<>(starter());
     argv.add(home.resolve(".docker/bin").resolve(name).toString());
@@ -129,16 +134,27 @@ public final class VirtualMachine implements AutoCloseable {
 
   /** Runs a script as root in the VM; returns its output. */
   public String inside(String script) {
-    return command("docker-machine", "ssh", "dusty", "sudo", "sh", "-c", quoted(script))
-        .orFail()
-        .out();
+    List<String> argv = manager.inside(quoted(script));
+    return command(argv.get(0), argv.subList(1, argv.size()).toArray(String[]::new)).orFail().out();
+  }
+
+  /** Returns whether the VM's process is there. */
+  public boolean runs() {
+    try {
+      return ProcessHandle.of(Long.parseLong(Files.readString(pid()).strip())).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path pid() {
+    return home.resolve("VirtualBox VMs/dusty/pid");
   }
 
   /** Ends the VM's process, as if the power had gone. */
   public void kill() {
     try {
-      Path pid = home.resolve("VirtualBox VMs/dusty/pid");
-      String number = Files.readString(pid).strip();
+      String number = Files.readString(pid()).strip();
       Shell.run(folder, "kill", "-9", number).orFail();
       Wait.until(
           "an end of the VM",
@@ -152,7 +168,10 @@ public final class VirtualMachine implements AutoCloseable {
   /** Returns how often others than the commands here have logged in to the VM since it booted. */
   public long logins() {
     long all =
-        inside("cat /var/log/sshd.log").lines().filter(line -> line.startsWith("Accepted ")).count();
+        inside("cat /var/log/sshd.log")
+            .lines()
+            .filter(line -> line.startsWith("Accepted publickey "))
+            .count();
     try (Stream<String> ours = Files.lines(home.resolve("VirtualBox VMs/dusty/logins"))) {
       return all - ours.count();
     } catch (IOException e) {

@@ -22,7 +22,7 @@ class VirtualMachineIT {
 
   @BeforeAll
   void make() {
-    vm = VirtualMachine.prepare(folder.resolve("vm"));
+    vm = VirtualMachine.prepare(VmManager.DOCKER_MACHINE, folder.resolve("vm"));
     vm.command("docker-machine", "create", "--virtualbox-memory", VirtualMachine.MEMORY, "dusty")
         .orFail();
   }
@@ -70,7 +70,7 @@ class VirtualMachineIT {
   @Test
   void nothingIsLeftOfOneThatEnds() {
     Path other = folder.resolve("other");
-    VirtualMachine another = VirtualMachine.prepare(other);
+    VirtualMachine another = VirtualMachine.prepare(VmManager.DOCKER_MACHINE, other);
     assertThat(traces(other, another)).contains("/run/netns/", "/proc/");
     another.close();
     assertThat(traces(other, another)).isEmpty();

@@ -138,9 +138,7 @@ class AnyMachineIT {
     trial.dusty("assets", "set", "token", other.toString()).orFail();
     trial.dusty("restart", "site").orFail();
     assertThat(in("cat /etc/site/token")).isEqualTo("other");
-    trial
-        .dusty("assets", "set", "token", trial.folder().resolve("token").toString())
-        .orFail();
+    trial.dusty("assets", "set", "token", trial.folder().resolve("token").toString()).orFail();
     trial.dusty("restart", "site").orFail();
   }
 
@@ -175,7 +173,8 @@ class AnyMachineIT {
     trial.dusty("stop").orFail();
     trial.dusty("disk", "restore", backup.toString()).orFail();
     trial.up("--no-pull");
-    assertThat(in("cd /data; cat kept; stat -c '%a %u:%g' kept; ls")).isEqualTo("kept\n640 33:101\nkept\n");
+    assertThat(in("cd /data; cat kept; stat -c '%a %u:%g' kept; ls"))
+        .isEqualTo("kept\n640 33:101\nkept\n");
   }
 
   @Test

@@ -37,7 +37,7 @@ class ConfigIT {
       value = {
         "local_address | localhost | give an IP address",
         "bridge_address | 1.2.3 | give an IP address, or '' for what is found out",
-        "machine | cloud | give local, or '' for what is found out",
+        "machine | cloud | give one of: boot2docker, lima, local, or '' for what is found out",
         "vm_memory_size | 2 GB | give a whole number"
       })
   void aValueOfTheWrongTypeIsRefusedWithWhatIsExpected(String key, String value, String remedy) {
@@ -63,7 +63,10 @@ class ConfigIT {
   @Test
   void keysAreListedForProgramsToo() {
     assertThat(trial.dusty("config", "list", "--format", "json").orFail().out())
-        .contains("\"key\" : \"machine\"", "\"type\" : \"choice\"", "\"choices\" : [ \"local\" ]");
+        .contains(
+            "\"key\" : \"machine\"",
+            "\"type\" : \"choice\"",
+            "\"choices\" : [ \"boot2docker\", \"lima\", \"local\" ]");
     assertThat(trial.dusty("config", "list").orFail().out())
         .contains("KEY", "local_address", trial.address());
   }

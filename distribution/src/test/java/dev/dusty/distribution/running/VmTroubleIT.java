@@ -9,16 +9,21 @@ import dev.dusty.distribution.bed.Trial;
 import dev.dusty.distribution.bed.VirtualMachine;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to a VM between one {@code up} and the next. Each test leaves all running. */
+@ParameterizedClass(name = "{0}")
+@ValueSource(strings = {VirtualMachine.NAME, VirtualMachine.LIMA})
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class VmTroubleIT {
@@ -26,12 +31,14 @@ class VmTroubleIT {
   /** Of an emulated VM that boots. */
   private static final Duration SOON = Duration.ofMinutes(3);
 
-  private final GitRemotes remotes = new GitRemotes();
+  @Parameter private String machine;
+  private GitRemotes remotes;
   private Trial trial;
 
-  @BeforeAll
+  @BeforeParameterizedClassInvocation
   void setUp() {
-    trial = Trial.start(VirtualMachine.NAME, Map.of());
+    trial = Trial.start(machine, Map.of());
+    remotes = new GitRemotes();
     var site = remotes.create("site");
     site.commit("index.html", "from the host\n");
     Specs specs =
@@ -56,7 +63,7 @@ class VmTroubleIT {
     trial.setUp(specs.remote().fileUrl()).activate("all");
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   void end() {
     trial.close();
     remotes.close();
@@ -77,7 +84,7 @@ class VmTroubleIT {
   @Order(1)
   void upMakesTheVmAndLogsInOnce() {
     Shell up = trial.up();
-    assertThat(trial.vm().command("VBoxManage", "list", "runningvms").out()).startsWith("\"dusty\"");
+    assertThat(trial.vm().runs()).isTrue();
     assertThat(trial.web().await("site.test", "/", 200, SOON).body()).isEqualTo("from the host\n");
     assertThat(trial.vm().logins()).as(up.out() + up.err()).isEqualTo(1);
     in("echo kept > /data/kept");
@@ -87,7 +94,7 @@ class VmTroubleIT {
   @Order(2)
   void shutdownStopsTheVmAndUpStartsItWithItsData() {
     trial.dusty("shutdown").orFail();
-    assertThat(trial.vm().command("VBoxManage", "list", "runningvms").out()).isEmpty();
+    assertThat(trial.vm().runs()).isFalse();
     trial.up("--no-pull");
     assertAllWorks();
   }

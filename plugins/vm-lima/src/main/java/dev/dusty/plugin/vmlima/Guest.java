@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param address its IPv4 address in a network that this computer is in; empty where there is only
  *     Lima's own network, which nothing outside of the VM can reach
  * @param hostName the address that Lima gives this computer in its own network
- * @param bridge the gateway of Docker's default bridge; empty where Docker does not answer
+ * @param bridge the gateway of Docker's default bridge; empty where there is none
  */
 record Guest(Optional<String> address, Optional<String> hostName, Optional<String> bridge) {
 
@@ -27,20 +27,27 @@ record Guest(Optional<String> address, Optional<String> hostName, Optional<Strin
       """;
 
   /** Lima calls the interfaces of all networks but its own {@code lima0} and so on. */
-  private static final Pattern ADDRESS =
-      Pattern.compile("addr \\d+: lima\\d+ +inet (\\S+?)/\\d+ .*");
+  private static final String OF_NETWORK = "lima\\d+";
+
+  private static final String OF_BRIDGE = "docker0";
 
   static Guest parse(String output) {
     List<String> lines = output.lines().toList();
     return new Guest(
-        lines.stream()
-            .map(ADDRESS::matcher)
-            .filter(Matcher::matches)
-            .map(matcher -> matcher.group(1))
-            .filter(Site::isAddress)
-            .findFirst(),
+        addressOf(OF_NETWORK, lines),
         words(lines, "host "),
-        words(lines, "bridge "));
+        // An engine that made its bridge since it started does not tell its gateway.
+        words(lines, "bridge ").or(() -> addressOf(OF_BRIDGE, lines)));
+  }
+
+  private static Optional<String> addressOf(String networkInterface, List<String> lines) {
+    Pattern line = Pattern.compile("addr \\d+: " + networkInterface + " +inet (\\S+?)/\\d+ .*");
+    return lines.stream()
+        .map(line::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .filter(Site::isAddress)
+        .findFirst();
   }
 
   /** Returns the first IPv4 address among the words of lines about something, or else any first. */

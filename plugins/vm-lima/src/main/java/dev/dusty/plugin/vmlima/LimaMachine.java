@@ -25,6 +25,9 @@ public final class LimaMachine implements Machine {
   /** The machine's name, by which the configuration picks it. */
   public static final String NAME = "lima";
 
+  /** The code of the error of vm-ssh's where the VM shows another host key than before. */
+  private static final String OTHER_KEY = "vm-host-key";
+
   private final boolean isMac;
 
   /** Creates the machine on this computer. */
@@ -126,9 +129,17 @@ public final class LimaMachine implements Machine {
     return new LimaChecks(vm(context), limactl(context)).all();
   }
 
-  /** Mends everything in the same way, which is all that Lima offers: by another start. */
+  /**
+   * {@inheritDoc}
+   *
+   * <p>All but a host key is mended in the same way, which is what Lima offers: by another start.
+   */
   @Override
   public void fix(StepContext context, Finding finding) throws IOException {
+    if (finding.code().equals(OTHER_KEY)) {
+      vm(context).ssh().forgetHostKey();
+      return;
+    }
     new Lifecycle(context, keys(context)).stop();
     start(context);
   }

@@ -31,6 +31,12 @@ class GuestTest {
   }
 
   @Test
+  void withoutAGatewayTheBridgeIsThatOfItsInterface() {
+    String answer = Samples.read("guest-vznat.txt").replaceFirst("bridge .*", "bridge  ");
+    assertThat(Guest.parse(answer).bridge()).contains("172.17.0.1");
+  }
+
+  @Test
   void whatIsNoAddressIsNotTaken() {
     assertThat(Guest.parse("bridge <no value>\nhost \naddr 3: lima0    inet x/24 scope\n"))
         .isEqualTo(new Guest(Optional.empty(), Optional.empty(), Optional.empty()));

@@ -216,6 +216,22 @@ class LimaMachineTest {
   }
 
   @Test
+  void aFixOfTheHostKeyForgetsTheFormerOneAndLeavesTheVmAlone() throws IOException {
+    guest = new Result(255, "", "Host key verification failed.\n");
+    FakeContext context = context();
+    Path keys = context.files().state().resolve("ssh/known_hosts");
+    Finding finding = machine.diagnose(context).get(2);
+    Files.createDirectories(keys.getParent());
+    Files.writeString(keys, "dusty ssh-ed25519 A\n");
+    assertThat(finding.code()).isEqualTo("vm-host-key");
+    assertThat(finding.fixable()).isTrue();
+    int before = processes.commands().size();
+    machine.fix(context, finding);
+    assertThat(keys).doesNotExist();
+    assertThat(processes.commands()).hasSize(before);
+  }
+
+  @Test
   void aFixStopsTheVmAndStartsItAnew() throws IOException {
     machine.fix(context(), Finding.broken("lima-engine", "", "", ""));
     assertThat(programs()).startsWith("limactl list", "limactl stop", "limactl list");
