@@ -54,9 +54,7 @@ public final class VirtualMachine implements AutoCloseable {
    * @param folder which is made
    */
   static VirtualMachine prepare(VmManager manager, Path folder) {
-    assumeTrue(
-        System.getenv("DUSTY_VM") != null,
-        "set DUSTY_VM=1 for the tests in an emulated VM; they take a quarter of an hour and more");
+    assumeTrue(System.getenv(NeedsVm.VARIABLE) != null, NeedsVm.REASON);
     Parts.requireCommand("sh", "-c", "[ \"$(id -u)\" = 0 ]");
     Parts.requireCommand("sh", "-c", "PATH=$PATH:/usr/sbin; command -v ip qemu-system-x86_64");
     Parts.requireCommand("sh", "-c", "PATH=$PATH:/usr/sbin; command -v ganesha.nfsd rpcbind");
