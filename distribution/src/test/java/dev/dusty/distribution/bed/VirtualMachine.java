@@ -1,5 +1,7 @@
 package dev.dusty.distribution.bed;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,6 +54,7 @@ public final class VirtualMachine implements AutoCloseable {
    * @param folder which is made
    */
   static VirtualMachine prepare(VmManager manager, Path folder) {
+    assumeTrue(System.getenv(NeedsVm.VARIABLE) != null, NeedsVm.REASON);
     Parts.requireCommand("sh", "-c", "[ \"$(id -u)\" = 0 ]");
     Parts.requireCommand("sh", "-c", "PATH=$PATH:/usr/sbin; command -v ip qemu-system-x86_64");
     Parts.requireCommand("sh", "-c", "PATH=$PATH:/usr/sbin; command -v ganesha.nfsd rpcbind");

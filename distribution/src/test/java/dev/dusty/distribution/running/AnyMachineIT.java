@@ -33,7 +33,7 @@ class AnyMachineIT {
   private static final Duration SOON = Duration.ofMinutes(2);
 
   private static final List<AutoCloseable> OPEN = new ArrayList<>();
-  private static Trial trial = Trial.withoutEngine();
+  private static Trial trial;
 
   private final String machine;
   @TempDir Path local;
@@ -44,7 +44,6 @@ class AnyMachineIT {
 
   @BeforeParameterizedClassInvocation
   static void bringUp(String machine) throws IOException {
-    trial.close();
     trial = opened(Trial.start(machine, Map.of()));
     GitRemotes remotes = opened(new GitRemotes());
     GitRemote site = remotes.create("site", "trunk");
