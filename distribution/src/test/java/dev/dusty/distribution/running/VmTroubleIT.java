@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,18 +33,14 @@ class VmTroubleIT {
   /** Of an emulated VM that boots. */
   private static final Duration SOON = Duration.ofMinutes(3);
 
-  private final String machine;
-  private final GitRemotes remotes = new GitRemotes();
-  private Trial trial = Trial.withoutEngine();
-
-  VmTroubleIT(String machine) {
-    this.machine = machine;
-  }
+  @Parameter private String machine;
+  private GitRemotes remotes;
+  private Trial trial;
 
   @BeforeParameterizedClassInvocation
   void setUp() {
-    trial.close();
     trial = Trial.start(machine, Map.of());
+    remotes = new GitRemotes();
     var site = remotes.create("site");
     site.commit("index.html", "from the host\n");
     Specs specs =
