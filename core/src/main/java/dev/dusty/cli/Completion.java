@@ -148,15 +148,15 @@ record Completion(List<Name> candidates, Files files) {
             ? new Completion(optionNames(), Files.NONE)
             : option == null
                 ? NOTHING
-                : values(option, splits ? "" : word.substring(0, equals + 1));
+                : values(option, splits ? "" : word.substring(0, equals + 1), value(word));
       }
       if (open != null) {
-        return values(open, "");
+        return values(open, "", word);
       }
       if (!command.subcommands().isEmpty()) {
         return arguments.isEmpty() ? new Completion(subcommands(), Files.NONE) : NOTHING;
       }
-      return parameter().map(parameter -> values(parameter, "")).orElse(NOTHING);
+      return parameter().map(parameter -> values(parameter, "", word)).orElse(NOTHING);
     }
 
     private List<Name> subcommands() {
@@ -192,11 +192,11 @@ record Completion(List<Name> candidates, Files files) {
           .findFirst();
     }
 
-    private Completion values(ArgSpec arg, String prefix) {
+    private Completion values(ArgSpec arg, String prefix, String word) {
       Iterable<String> candidates = arg.completionCandidates();
       List<Name> names = new ArrayList<>();
       if (candidates instanceof Names known) {
-        names.addAll(known.after(arguments));
+        names.addAll(known.after(new Names.Typed(arguments, word)));
         if (arg.isMultiValue()) {
           names.removeIf(name -> arguments.contains(name.name()));
         }

@@ -120,6 +120,8 @@ final class ContainerCommands {
       footer = {"  dusty logs -f --tail 20 web  the last 20 lines, and what comes"})
   static final class LogsCommand extends DaemonCommand implements Callable<Integer> {
 
+    @Spec CommandSpec spec = CommandSpec.create();
+
     @Option(
         names = {"-f", "--follow"},
         description = "Go on with what it writes from now on.")
@@ -130,7 +132,10 @@ final class ContainerCommands {
         description = "Show when each line was written.")
     boolean timestamps;
 
-    @Option(names = "--tail", paramLabel = "N", description = "Begin with the last N lines.")
+    @Option(
+        names = "--tail",
+        paramLabel = "N",
+        description = "Begin with the last N lines; 'all' for all.")
     @Nullable String tail;
 
     @Parameters(
@@ -147,6 +152,10 @@ final class ContainerCommands {
       }
       if (timestamps) {
         options.add("--timestamps");
+      }
+      if (tail != null && !tail.matches("[0-9]{1,9}|all")) {
+        throw new ParameterException(
+            spec.commandLine(), "'" + tail + "' is no number of lines, and not 'all'");
       }
       if (tail != null) {
         options.addAll(List.of("--tail", tail));

@@ -204,8 +204,7 @@ final class DustyCommand implements Callable<Integer> {
               .orElse("");
       console.error("there is no command '" + typed + "'", meant + help);
     } else {
-      String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
-      console.error(Character.toLowerCase(message.charAt(0)) + message.substring(1), help);
+      console.error(WrongUsage.text(e), help);
     }
     return ExitCode.WRONG_USAGE;
   }

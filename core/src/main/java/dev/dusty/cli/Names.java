@@ -13,52 +13,61 @@ import java.util.function.BiFunction;
 abstract class Names implements Iterable<String> {
 
   private final Asked asked;
-  private final BiFunction<KnownNames, List<String>, List<Name>> question;
+  private final BiFunction<KnownNames, Typed, List<Name>> question;
 
-  private Names(Asked asked, BiFunction<KnownNames, List<String>, List<Name>> question) {
+  private Names(Asked asked, BiFunction<KnownNames, Typed, List<Name>> question) {
     this.asked = asked;
     this.question = question;
   }
 
   /**
-   * Returns them.
+   * What was typed so far.
    *
-   * @param before the arguments that were typed before this one
+   * @param before the arguments before the one that is to be completed
+   * @param word the beginning of that one
    */
-  final List<Name> after(List<String> before) {
+  record Typed(List<String> before, String word) {
+
+    Typed {
+      before = List.copyOf(before);
+    }
+
+    private String first() {
+      return before.isEmpty() ? "" : before.getFirst();
+    }
+  }
+
+  /** Returns them; not all of them begin with what was typed. */
+  final List<Name> after(Typed typed) {
     return asked
         .inDaemon()
-        .map(both -> question.apply(new KnownNames(both.dusty(), both.caller()), before))
+        .map(both -> question.apply(new KnownNames(both.dusty(), both.caller()), typed))
         .orElse(List.of());
   }
 
   @Override
   public final Iterator<String> iterator() {
-    return after(List.of()).stream().map(Name::name).iterator();
-  }
-
-  private static String first(List<String> before) {
-    return before.isEmpty() ? "" : before.getFirst();
+    return after(new Typed(List.of(), "")).stream().map(Name::name).iterator();
   }
 
   /** Bundles. */
   static final class Bundles extends Names {
     Bundles(Asked asked) {
-      super(asked, (known, before) -> known.bundles());
+      super(asked, (known, typed) -> known.bundles());
     }
   }
 
   /** Active bundles. */
   static final class ActiveBundles extends Names {
     ActiveBundles(Asked asked) {
-      super(asked, (known, before) -> known.activeBundles());
+      super(asked, (known, typed) -> known.activeBundles());
     }
   }
 
   /** Containers: of active apps and services. */
   static final class Containers extends Names {
     Containers(Asked asked) {
-      super(asked, (known, before) -> known.containers());
+      super(asked, (known, typed) -> known.containers());
     }
   }
 
@@ -67,7 +76,7 @@ abstract class Names implements Iterable<String> {
     CopyEnds(Asked asked) {
       super(
           asked,
-          (known, before) ->
+          (known, typed) ->
               known.containers().stream()
                   .map(name -> new Name(name.name() + ":", name.description()))
                   .toList());
@@ -77,21 +86,21 @@ abstract class Names implements Iterable<String> {
   /** Active apps. */
   static final class Apps extends Names {
     Apps(Asked asked) {
-      super(asked, (known, before) -> known.apps());
+      super(asked, (known, typed) -> known.apps());
     }
   }
 
   /** Apps and services, active or not. */
   static final class AppsAndServices extends Names {
     AppsAndServices(Asked asked) {
-      super(asked, (known, before) -> known.appsAndServices());
+      super(asked, (known, typed) -> known.appsAndServices());
     }
   }
 
   /** Apps and libs, active or not. */
   static final class AppsAndLibs extends Names {
     AppsAndLibs(Asked asked) {
-      super(asked, (known, before) -> known.appsAndLibs());
+      super(asked, (known, typed) -> known.appsAndLibs(typed.word()));
     }
   }
 
@@ -100,10 +109,10 @@ abstract class Names implements Iterable<String> {
     AppAndScript(Asked asked) {
       super(
           asked,
-          (known, before) ->
-              switch (before.size()) {
+          (known, typed) ->
+              switch (typed.before().size()) {
                 case 0 -> known.apps();
-                case 1 -> known.scripts(first(before));
+                case 1 -> known.scripts(typed.first());
                 default -> List.of();
               });
     }
@@ -114,10 +123,10 @@ abstract class Names implements Iterable<String> {
     TestedAndSuite(Asked asked) {
       super(
           asked,
-          (known, before) ->
-              switch (before.size()) {
-                case 0 -> known.appsAndLibs();
-                case 1 -> known.suites(first(before));
+          (known, typed) ->
+              switch (typed.before().size()) {
+                case 0 -> known.appsAndLibs(typed.word());
+                case 1 -> known.suites(typed.first());
                 default -> List.of();
               });
     }
@@ -126,28 +135,28 @@ abstract class Names implements Iterable<String> {
   /** Repos. */
   static final class Repos extends Names {
     Repos(Asked asked) {
-      super(asked, (known, before) -> known.repos());
+      super(asked, (known, typed) -> known.repos());
     }
   }
 
   /** Keys of assets. */
   static final class Assets extends Names {
     Assets(Asked asked) {
-      super(asked, (known, before) -> known.assets());
+      super(asked, (known, typed) -> known.assets());
     }
   }
 
   /** Overridden variables of the container that the first argument names. */
   static final class Variables extends Names {
     Variables(Asked asked) {
-      super(asked, (known, before) -> known.variables(first(before)));
+      super(asked, (known, typed) -> known.variables(typed.first()));
     }
   }
 
   /** Configuration keys. */
   static final class Keys extends Names {
     Keys(Asked asked) {
-      super(asked, (known, before) -> known.keys());
+      super(asked, (known, typed) -> known.keys());
     }
   }
 }

@@ -51,13 +51,19 @@ abstract class PassingOn implements Callable<Integer> {
   public final Integer call() throws IOException {
     List<String> words = words();
     if (words.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "missing required parameter: 'NAME'");
+      throw new ParameterException(
+          spec.commandLine(), "missing required parameter: '" + first() + "'");
     }
     if (words.size() > 1 && HELP.contains(words.get(1))) {
       spec.commandLine().usage(spec.commandLine().getOut());
       return ExitCode.DONE;
     }
     return run(withoutOptions(words));
+  }
+
+  /** Returns what the first word is called in the help. */
+  private String first() {
+    return spec.positionalParameters().getFirst().paramLabel().replaceFirst(" .*", "");
   }
 
   /** Takes the options between the first and the second word. */

@@ -24,9 +24,6 @@ import java.util.stream.Stream;
  */
 record AssetUses(Specs specs) {
 
-  /** What a lib is called where its name could be an app's. */
-  private static final String LIB = "lib:";
-
   /**
    * An asset as one app or lib wants it.
    *
@@ -38,7 +35,8 @@ record AssetUses(Specs specs) {
   List<Use> all() {
     List<Use> uses = new ArrayList<>();
     Specs.values(specs.apps()).forEach(app -> add(uses, app.assets(), app.name()));
-    Specs.values(specs.libs()).forEach(lib -> add(uses, lib.assets(), LIB + lib.name()));
+    Specs.values(specs.libs())
+        .forEach(lib -> add(uses, lib.assets(), LibNames.PREFIX + lib.name()));
     uses.sort(
         Comparator.<Use, String>comparing(use -> use.asset().name()).thenComparing(Use::user));
     return uses;
@@ -64,13 +62,9 @@ record AssetUses(Specs specs) {
    */
   Set<String> users(String name) {
     SpecFile<AppSpec> app = specs.apps().get(name);
-    String lib = name.startsWith(LIB) ? name.substring(LIB.length()) : name;
+    String lib = LibNames.lib(name);
     if (app == null && !specs.libs().containsKey(lib)) {
-      Set<String> known = new TreeSet<>(specs.apps().keySet());
-      specs
-          .libs()
-          .keySet()
-          .forEach(other -> known.add(known.contains(other) ? LIB + other : other));
+      Set<String> known = LibNames.all(specs);
       throw new UserError(
           "no-app-or-lib",
           "there is no app or lib '" + name + "'" + Suggestions.didYouMean(name, known),
@@ -82,7 +76,9 @@ record AssetUses(Specs specs) {
       users.add(name);
       libs = app.spec().map(spec -> spec.depends().libs()).orElse(List.of());
     }
-    new LibOrder(specs.libs()).of(libs).forEach(needed -> users.add(LIB + needed.name()));
+    new LibOrder(specs.libs())
+        .of(libs)
+        .forEach(needed -> users.add(LibNames.PREFIX + needed.name()));
     return users;
   }
 

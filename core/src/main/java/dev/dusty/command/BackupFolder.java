@@ -70,7 +70,7 @@ record BackupFolder(HostProcesses processes, Path folder) {
     if (!result.succeeded()) {
       throw new UserError(
           "backup-folder",
-          "you cannot write a backup to '%s': %s".formatted(folder, Reasons.first(result)),
+          "you cannot write a backup to '%s': %s".formatted(folder, Reasons.bare(result)),
           "name a folder of your own, or one that can be made");
     }
     return result.output().strip().equals("made");
@@ -113,7 +113,7 @@ record BackupFolder(HostProcesses processes, Path folder) {
       throw new UserError(
           "no-backup",
           "there is no backup that you can read in '%s': %s"
-              .formatted(folder, Reasons.first(result)),
+              .formatted(folder, Reasons.bare(result)),
           "name the folder that was given to 'dusty disk backup'");
     }
     Description description = parse(result.output());

@@ -1,5 +1,6 @@
 package dev.dusty.command;
 
+import dev.dusty.api.run.FileKind;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner;
@@ -22,6 +23,10 @@ final class CallersFiles {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final String WHICH_ARE_FOLDERS =
       "folder=$1; shift; for name; do [ ! -d \"$folder/$name\" ] || printf '%s\\n' \"$name\"; done";
+
+  private static final String KIND =
+      "if [ -d \"$1\" ]; then echo FOLDER; elif [ -e \"$1\" ] || [ -L \"$1\" ]; then echo FILE;"
+          + " else echo NOTHING; fi";
 
   private final ProcessRunner processes;
 
@@ -53,6 +58,18 @@ final class CallersFiles {
                 "-x",
                 folder.toString()))
         .succeeded();
+  }
+
+  /**
+   * Returns what is at a path.
+   *
+   * @param folder where a relative path begins
+   */
+  FileKind kind(Path folder, String path) throws IOException {
+    String absolute = path.startsWith("/") ? path : folder + "/" + path;
+    ProcessRunner.Result result =
+        processes.run(Command.of(Identity.USER, LIMIT, "sh", "-c", KIND, "sh", absolute));
+    return result.succeeded() ? FileKind.valueOf(result.output().strip()) : FileKind.UNKNOWN;
   }
 
   /** Returns which of some names are folders in a folder. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code dusty config}: what can be configured, and what is. */
 public final class Configure {
@@ -67,8 +68,8 @@ public final class Configure {
   public int set(String key, String value) throws IOException {
     return change(
         "config set",
-        config -> {
-          String checked = check(key, value);
+        (work, config) -> {
+          String checked = check(work, key, value);
           say(key + ": " + checked);
           return config.with(key, checked);
         });
@@ -78,7 +79,7 @@ public final class Configure {
   public int unset(String key) throws IOException {
     return change(
         "config unset",
-        config -> {
+        (work, config) -> {
           ConfigKey known = dusty.keys().named(key);
           if (key.equals(Config.USERNAME) || key.equals(Config.SPECS_REPO)) {
             throw new UserError(
@@ -86,14 +87,14 @@ public final class Configure {
                 "Dusty does nothing without '" + key + "'",
                 "give it another value: dusty config set " + key + " VALUE");
           }
-          say("%s: %s (the default)".formatted(key, known.defaultValue()));
+          say("%s: %s (the default)".formatted(key, known.defaultValue()).replace(":  (", ": ("));
           return config.without(key);
         });
   }
 
   /** Changes the configuration. */
   private interface Changing {
-    Config change(Config config) throws IOException;
+    Config change(Work work, Config config) throws IOException;
   }
 
   private int change(String command, Changing changing) throws IOException {
@@ -102,7 +103,7 @@ public final class Configure {
         caller,
         command,
         work -> {
-          dusty.configFile().write(changing.change(work.config()));
+          dusty.configFile().write(changing.change(work, work.config()));
           return ExitCode.DONE;
         });
   }
@@ -116,7 +117,7 @@ public final class Configure {
   }
 
   /** What setup would refuse is refused here too. */
-  private String check(String key, String value) throws IOException {
+  private String check(Work work, String key, String value) throws IOException {
     String checked = dusty.keys().check(key, value);
     if (dusty.keys().named(key).type() == ConfigKey.Type.ROOT_COMMAND) {
       Upgrade.checkCaller(dusty, caller, "sets '" + key + "', which names a program of root's");
@@ -129,7 +130,13 @@ public final class Configure {
       case Config.RELEASE_SOURCE, Config.RELEASE_KEY ->
           Upgrade.checkSetting(dusty, caller, key, checked);
       default -> {
-        // Of a plugin, or free text.
+        // What is not in specs that cannot be read now is told by 'up'.
+        Optional<UserError> objection =
+            work.soundSpecs()
+                .flatMap(specs -> new AppSettings(dusty.keys(), specs).objection(key, checked));
+        if (objection.isPresent()) {
+          throw objection.get();
+        }
       }
     }
     return checked;

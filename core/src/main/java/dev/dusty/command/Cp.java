@@ -59,6 +59,8 @@ public final class Cp {
         progress.progress("copying %s to %s".formatted(from.typed(), to.typed()));
         StepCall.order(step, () -> step.step().copy(surroundings.of(step.step().name()), copy));
       } else {
+        CopyEnd.check(
+            end(surroundings, containers, source, from), end(surroundings, containers, target, to));
         LoadedStep<Machine> machine = surroundings.machine();
         caller.continueWith(
             argv(of(source, from), of(target, to)),
@@ -66,6 +68,17 @@ public final class Cp {
       }
     }
     return ExitCode.DONE;
+  }
+
+  private CopyEnd end(
+      Surroundings surroundings,
+      Containers containers,
+      Optional<Container> container,
+      CopyPlace place) {
+    return container.isPresent()
+        ? new CopyEnd.InContainer(
+            surroundings, containers.stepOf(container.get()), container.get(), place.absolute())
+        : new CopyEnd.Local(new CallersFiles(dusty, caller), caller.console(), place.path());
   }
 
   private List<String> argv(String from, String to) {

@@ -101,7 +101,7 @@ public final class DiskCleanup {
       bytes += leftover.bytes();
       table.row(leftover.name(), leftover.state(), Sizes.text(leftover.bytes()));
     }
-    caller.console().out().print(table);
+    table.print(caller.console());
     say("In all: " + Sizes.text(bytes));
   }
 

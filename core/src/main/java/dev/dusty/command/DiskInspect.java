@@ -113,7 +113,7 @@ public final class DiskInspect {
             "The Docker host (%s) has %s of %s left on %s."
                 .formatted(
                     machine, Sizes.text(disk.available()), Sizes.text(disk.total()), disk.path()));
-    caller.console().out().print(table);
+    table.print(caller.console());
   }
 
   private static Map<String, Object> document(String machine, DiskUsage disk, List<Row> rows) {

@@ -77,6 +77,7 @@ record Examination(Work work, Progress progress, boolean daemon) {
                 loaded,
                 () -> machine.diagnose(surroundings.ofMachine()),
                 finding -> machine.fix(surroundings.ofMachine(), finding)));
+    found.addAll(new AssetChecks(work, surroundings).all());
     found.addAll(new RunChecks(work, surroundings).all());
     for (LoadedStep<RunStep> step : steps()) {
       work.caller().cancellation().check();

@@ -3,10 +3,8 @@ package dev.dusty.command;
 import dev.dusty.api.UserError;
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.spec.AppSpec;
-import dev.dusty.api.spec.LibSpec;
 import dev.dusty.api.spec.Repo;
 import dev.dusty.api.spec.Script;
-import dev.dusty.api.spec.Suite;
 import dev.dusty.assembly.Assembler;
 import dev.dusty.spec.SpecFile;
 import dev.dusty.spec.Specs;
@@ -86,11 +84,24 @@ public final class KnownNames {
             Stream.concat(names(specs.apps(), "app"), names(specs.services(), "service")).toList());
   }
 
-  /** Returns the apps and libs of all specs, which may have tests. */
-  public List<Name> appsAndLibs() {
+  /**
+   * Returns the apps and libs of all specs, which may have tests.
+   *
+   * @param typed the beginning; where it says that no app is meant, so does each name
+   */
+  public List<Name> appsAndLibs(String typed) {
     return ofSpecs(
         (work, specs) ->
-            Stream.concat(names(specs.apps(), "app"), names(specs.libs(), "lib")).toList());
+            Stream.concat(
+                    names(specs.apps(), "app"),
+                    specs.libs().keySet().stream()
+                        .map(
+                            lib ->
+                                LibNames.isOfLib(typed)
+                                    ? LibNames.PREFIX + lib
+                                    : LibNames.toType(specs, lib))
+                        .map(lib -> new Name(lib, "lib")))
+                .toList());
   }
 
   /** Returns the scripts of an app. */
@@ -107,19 +118,12 @@ public final class KnownNames {
   }
 
   /** Returns the test suites of an app or a lib. */
-  public List<Name> suites(String name) {
+  public List<Name> suites(String typed) {
     return ofSpecs(
-        (work, specs) -> {
-          SpecFile<AppSpec> app = specs.apps().get(name);
-          SpecFile<LibSpec> lib = specs.libs().get(name);
-          List<Suite> suites = new ArrayList<>();
-          if (app != null) {
-            app.spec().ifPresent(spec -> suites.addAll(spec.test().suites()));
-          } else if (lib != null) {
-            lib.spec().ifPresent(spec -> suites.addAll(spec.test().suites()));
-          }
-          return suites.stream().map(suite -> Name.of(suite.name(), suite.description())).toList();
-        });
+        (work, specs) ->
+            Subject.named(specs, typed).tested().test().suites().stream()
+                .map(suite -> Name.of(suite.name(), suite.description()))
+                .toList());
   }
 
   /**

@@ -52,7 +52,7 @@ public final class Listing<T> {
       for (T row : rows) {
         lines.row(table.stream().map(c -> text(c.value().apply(row))).toArray(String[]::new));
       }
-      console.out().print(lines);
+      lines.print(console);
     }
     return ExitCode.DONE;
   }

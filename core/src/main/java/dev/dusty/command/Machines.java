@@ -31,13 +31,15 @@ final class Machines {
    * Returns the addresses and folders of the machine, without starting anything.
    *
    * @param unknown what is not known where it does not run: {@code what would change}
-   * @throws UserError if it does not run
+   * @throws UserError if it does not run; where it could not be started either, with what a start
+   *     would say
    */
   static Site running(Surroundings surroundings, String unknown) {
     LoadedStep<Machine> machine = surroundings.machine();
     Machine.State state =
         StepCall.of(machine, () -> machine.step().state(surroundings.ofMachine()));
     if (state != Machine.State.RUNNING) {
+      StepCall.order(machine, () -> machine.step().checkStart(surroundings.ofMachine()));
       throw new UserError(
           "machine-down",
           "machine '%s' does not run, so %s is not known".formatted(machine.step().name(), unknown),

@@ -14,6 +14,12 @@ final class Reasons {
     return lines.isEmpty() ? "exit code " + result.exitCode() : lines.getFirst();
   }
 
+  /** Returns the same without the names of programs and files ahead of what is wrong. */
+  static String bare(Result result) {
+    String reason = first(result);
+    return reason.substring(reason.lastIndexOf(": ") + 1).strip();
+  }
+
   /** Returns the lines that it wrote to standard error. */
   static List<String> lines(Result result) {
     return result.errors().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();

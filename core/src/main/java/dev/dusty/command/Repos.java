@@ -6,14 +6,12 @@ import dev.dusty.api.spec.Repo;
 import dev.dusty.config.Config;
 import dev.dusty.repos.LocalChanges;
 import dev.dusty.repos.RepoNames;
-import dev.dusty.spec.Specs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -50,10 +48,7 @@ public final class Repos {
           Path folder = caller.console().resolve(written);
           CallersFiles files = new CallersFiles(dusty, caller);
           if (!files.isFolder(folder)) {
-            throw new UserError(
-                "no-such-folder",
-                "there is no folder '" + folder + "', or you may not look at it",
-                "give the folder of your own copy of " + repo);
+            throw noFolder(folder, "give the folder of your own copy of " + repo);
           }
           overrides.put(repo.path(), inVolume(folder).toString());
           say(repo + " is now used from " + folder);
@@ -71,7 +66,11 @@ public final class Repos {
           known.forEach(
               repo ->
                   byName.computeIfAbsent(repo.shortName(), name -> new ArrayList<>()).add(repo));
-          Set<String> there = new CallersFiles(dusty, caller).folders(folder, byName.keySet());
+          CallersFiles files = new CallersFiles(dusty, caller);
+          if (!files.isFolder(folder)) {
+            throw noFolder(folder, "give the folder in which your own copies of repos are");
+          }
+          Set<String> there = files.folders(folder, byName.keySet());
           int found = 0;
           for (String name : there) {
             List<Repo> meant = byName.getOrDefault(name, List.of());
@@ -163,6 +162,11 @@ public final class Repos {
     caller.console().out().println(line);
   }
 
+  private static UserError noFolder(Path folder, String remedy) {
+    return new UserError(
+        "no-such-folder", "there is no folder '" + folder + "', or you may not look at it", remedy);
+  }
+
   private static Path inVolume(Path folder) {
     if (folder.toString().indexOf(':') >= 0) {
       throw new UserError(
@@ -177,10 +181,11 @@ public final class Repos {
     Map<String, Repo> repos = new TreeMap<>();
     Repo ofSpecs = work.specsRepo();
     repos.put(ofSpecs.path(), ofSpecs);
-    Optional<Specs> specs = work.specsIfThere();
-    if (specs.isPresent()) {
-      Copies.repos(specs.get()).forEach(repo -> repos.putIfAbsent(repo.path(), repo));
-    }
+    // Specs with errors are no reason not to choose another copy of them.
+    work.reading(work.specsFolder())
+        .map(reading -> Copies.repos(reading.specs()))
+        .orElse(List.of())
+        .forEach(repo -> repos.putIfAbsent(repo.path(), repo));
     return repos.values();
   }
 }

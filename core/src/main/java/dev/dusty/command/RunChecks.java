@@ -1,19 +1,18 @@
 package dev.dusty.command;
 
 import dev.dusty.api.UserError;
+import dev.dusty.api.compile.ActiveApp;
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.machine.Machine;
 import dev.dusty.api.spec.AppSpec;
 import dev.dusty.api.spec.HostForwarding;
 import dev.dusty.api.spec.Names;
 import dev.dusty.api.step.Finding;
-import dev.dusty.assembly.Assembler;
 import dev.dusty.compile.PluginFailure;
 import dev.dusty.plugin.LoadedStep;
 import dev.dusty.run.Runner;
 import dev.dusty.run.StepCall;
 import dev.dusty.run.Surroundings;
-import dev.dusty.spec.read.SpecReading;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -92,21 +90,14 @@ record RunChecks(Work work, Surroundings surroundings) {
   /** Returns the ports of active apps, with the apps. */
   private Map<Integer, TreeSet<String>> wanted() throws IOException {
     Map<Integer, TreeSet<String>> wanted = new TreeMap<>();
-    Optional<SpecReading> reading = work.reading(work.specsFolder()).filter(SpecReading::isValid);
-    List<String> bundles = work.config().bundles();
-    if (reading.isEmpty() || !reading.get().specs().bundles().keySet().containsAll(bundles)) {
-      return wanted;
-    }
-    ActiveSpecs active = Assembler.assemble(reading.get().specs(), bundles);
-    active
-        .apps()
-        .forEach(
-            app -> {
-              AppSpec spec = app.spec();
-              for (HostForwarding rule : spec.hostForwarding()) {
-                wanted.computeIfAbsent(rule.hostPort(), port -> new TreeSet<>()).add(spec.name());
-              }
-            });
+    List<ActiveApp> apps = work.soundActive().map(ActiveSpecs::apps).orElse(List.of());
+    apps.forEach(
+        app -> {
+          AppSpec spec = app.spec();
+          for (HostForwarding rule : spec.hostForwarding()) {
+            wanted.computeIfAbsent(rule.hostPort(), port -> new TreeSet<>()).add(spec.name());
+          }
+        });
     return wanted;
   }
 

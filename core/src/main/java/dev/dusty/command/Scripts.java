@@ -35,7 +35,7 @@ public final class Scripts {
       Table table = new Table("NAME", "DESCRIPTION");
       app.scripts()
           .forEach(script -> table.row(script.name(), TerminalText.oneLine(script.description())));
-      console.out().print(table);
+      table.print(console);
     }
     return ExitCode.DONE;
   }

@@ -107,7 +107,7 @@ public final class Setup {
       throw new UserError(
           "no-such-user",
           "there is no user '" + name + "' on this computer",
-          "give the login name of whoever works with Dusty: --username NAME");
+          "give the login name of whoever works with Dusty");
     }
   }
 

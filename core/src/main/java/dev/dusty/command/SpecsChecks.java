@@ -91,6 +91,16 @@ record SpecsChecks(Work work, Progress progress) {
                     "dusty bundles deactivate " + bundle)));
       }
     }
+    for (UserError unknown :
+        new AppSettings(work.dusty().keys(), specs).objections(work.config().values())) {
+      found.add(
+          Found.own(
+              Finding.warning(
+                  unknown.code(),
+                  unknown.problem(),
+                  "the setting means nobody there",
+                  "correct it with 'dusty config set'; " + unknown.remedy())));
+    }
     if (found.isEmpty()) {
       found.add(
           Found.own(

@@ -10,7 +10,6 @@ import dev.dusty.spec.Specs;
 import dev.dusty.spec.model.Suggestions;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Whose suites are meant, and what they need.
@@ -20,9 +19,6 @@ import java.util.TreeSet;
  */
 record Subject(Tested tested, ActiveSpecs needs) {
 
-  /** How one says that a lib is meant and not the app of the same name. */
-  private static final String LIB = "lib:";
-
   /**
    * Finds it.
    *
@@ -30,11 +26,11 @@ record Subject(Tested tested, ActiveSpecs needs) {
    * @throws UserError if there is none of that name
    */
   static Subject named(Specs specs, String typed) {
-    if (!typed.startsWith(LIB) && specs.apps().containsKey(typed)) {
+    if (!LibNames.isOfLib(typed) && specs.apps().containsKey(typed)) {
       ActiveSpecs needs = Assembler.testsOfApp(specs, typed);
       return new Subject(new Tested.App(needs.apps().getFirst()), needs);
     }
-    String lib = typed.startsWith(LIB) ? typed.substring(LIB.length()) : typed;
+    String lib = LibNames.lib(typed);
     if (!specs.libs().containsKey(lib)) {
       throw unknown(specs, typed);
     }
@@ -80,8 +76,7 @@ record Subject(Tested tested, ActiveSpecs needs) {
           "'" + typed + "' is a service, which has no tests",
           "name an app or a lib");
     }
-    Set<String> names = new TreeSet<>(specs.apps().keySet());
-    specs.libs().keySet().forEach(lib -> names.add(names.contains(lib) ? LIB + lib : lib));
+    Set<String> names = LibNames.all(specs);
     return new UserError(
         "unknown-app-or-lib",
         "there is no app or lib '" + typed + "'" + Suggestions.didYouMean(typed, names),

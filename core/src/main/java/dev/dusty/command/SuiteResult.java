@@ -26,7 +26,7 @@ record SuiteResult(String suite, Optional<Integer> exitCode, Duration time) {
       long failed = results.stream().filter(result -> result.code() != 0).count();
       Duration sum = results.stream().map(SuiteResult::time).reduce(Duration.ZERO, Duration::plus);
       console.out().println();
-      console.out().print(table);
+      table.print(console);
       console
           .out()
           .println(

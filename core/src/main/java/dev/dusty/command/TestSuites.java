@@ -79,7 +79,7 @@ public final class TestSuites {
                   String.join(", ", suite.services()),
                   TerminalText.oneLine(suite.defaultArgs()),
                   TerminalText.oneLine(suite.description())));
-      console.out().print(table);
+      table.print(console);
     }
     return ExitCode.DONE;
   }
@@ -92,10 +92,14 @@ public final class TestSuites {
    * @param arguments what a suite's last command is given, exactly; none for its default ones
    */
   public int run(String name, String suite, List<String> arguments) throws IOException {
-    Prepared prepared =
+    Optional<Prepared> ready =
         dusty
             .queue()
             .run(caller, "test " + name, () -> prepare(Work.of(dusty, caller), name, suite));
+    if (ready.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    Prepared prepared = ready.get();
     LoadedStep<TestRunner> runner = TestRunners.one(prepared.work());
     List<Suite> suites = prepared.subject().suites(suite);
     if (!Subject.isAll(suite)) {
@@ -114,20 +118,24 @@ public final class TestSuites {
     return SuiteResult.show(results, options.json(), caller.console());
   }
 
-  private Prepared prepare(Work work, String name, String suite) throws IOException {
+  /** Empty where the caller logs in to a registry first. */
+  private Optional<Prepared> prepare(Work work, String name, String suite) throws IOException {
     try (Progress progress = Progress.of(caller.console())) {
       if (options.pull()) {
         work.pull(List.of(work.specsRepo()), LocalChanges.KEEP_AND_WARN, progress);
       }
       Specs specs = work.specs();
       Subject subject = Subject.named(specs, name);
-      List<Suite> _ = subject.suites(suite);
+      List<Suite> suites = subject.suites(suite);
       if (options.pull()) {
         work.pull(Copies.repos(subject.needs()), LocalChanges.KEEP_AND_WARN, progress);
       }
       Surroundings surroundings = work.surroundings(progress);
       LoadedStep<Machine> machine = surroundings.machine();
       StepCall.order(machine, () -> machine.step().start(surroundings.ofMachine()));
+      if (!Logins.ofTests(work, surroundings, subject, suites).areThere(progress)) {
+        return Optional.empty();
+      }
       TestRunners.sweep(work, surroundings);
       Site site = StepCall.of(machine, () -> machine.step().site(surroundings.ofMachine()));
       RunInput run = Compilation.ofTests(work, subject.needs(), site);
@@ -136,7 +144,7 @@ public final class TestSuites {
         StepCall.order(
             loaded, () -> loaded.step().share(surroundings.looking(loaded.step().name(), run)));
       }
-      return new Prepared(work, subject, run);
+      return Optional.of(new Prepared(work, subject, run));
     }
   }
 

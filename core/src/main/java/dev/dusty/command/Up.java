@@ -18,7 +18,6 @@ import dev.dusty.spec.Specs;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** {@code dusty up}: makes what runs the same as what the specs say. */
 public final class Up {
@@ -71,6 +70,7 @@ public final class Up {
       Surroundings surroundings = work.surroundings(progress);
       Specs specs = work.specs();
       ActiveSpecs active = work.active(specs);
+      warnOfSettings(work, specs, progress);
       Site site = Machines.running(surroundings, "what would change");
       new Requirements(work, surroundings, active)
           .objections(site)
@@ -130,15 +130,14 @@ public final class Up {
     if (options.pull()) {
       work.pull(Copies.repos(active), LocalChanges.RESET, progress);
     }
+    warnOfSettings(work, specs, progress);
     warnOfPlugins(progress);
     Site site = Machines.started(surroundings);
     UnfinishedRestore.of(dusty).recover(surroundings);
     Requirements requirements = new Requirements(work, surroundings, active);
     requirements.checkAssets(site);
-    Optional<Requirements.Login> login = requirements.missingLogin();
-    if (login.isPresent()) {
-      progress.finish();
-      return logIn(login.get());
+    if (!requirements.logins().areThere(progress)) {
+      return ExitCode.DONE;
     }
     Compilation compilation = Compilation.of(work, specs, active, site, options.recreate());
     List<PlannedStep> planned = runner.plan(surroundings, compilation.run());
@@ -157,18 +156,6 @@ public final class Up {
             () -> compilation.deployment().write(dusty.paths().state()));
     progress.finish();
     return finish(compilation, outcome);
-  }
-
-  /** It takes the caller's terminal; then all this begins again. */
-  private int logIn(Requirements.Login login) {
-    caller
-        .console()
-        .err()
-        .println(
-            "%s: an image of %s needs a login; 'docker login' asks for it:"
-                .formatted(String.join(", ", login.neededBy()), login.registry()));
-    caller.repeatAfter(login.registry().login(), login.environment());
-    return ExitCode.DONE;
   }
 
   private int finish(Compilation compilation, Outcome outcome) {
@@ -192,6 +179,12 @@ public final class Up {
                     .out()
                     .println("  " + forwarding.app() + "  " + Addresses.of(forwarding.rule())));
     return ExitCode.DONE;
+  }
+
+  private void warnOfSettings(Work work, Specs specs, Progress progress) {
+    new AppSettings(dusty.keys(), specs)
+        .objections(work.config().values())
+        .forEach(unknown -> progress.warning(unknown.problem()));
   }
 
   /** A plugin that is not there may be one that the environment needs. */

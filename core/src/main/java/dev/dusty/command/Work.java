@@ -209,7 +209,10 @@ final class Work {
       throw new UserError(
           "invalid-specs",
           "the specs in '%s' have %d error%s".formatted(folder, errors, errors == 1 ? "" : "s"),
-          "mend them and try again; 'dusty validate' shows them too");
+          copies().of(specsRepo()).kind() == RepoCopy.Kind.MANAGED
+              ? "mend them in the repo %s and run 'dusty repos update'; or use a copy of your own: dusty repos override %s FOLDER"
+                  .formatted(specsRepo(), specsRepo().shortName())
+              : "mend them and try again");
     }
     return Optional.of(reading.specs());
   }
@@ -220,6 +223,22 @@ final class Work {
       return Files.isDirectory(folder) ? Optional.of(SpecReader.read(folder)) : Optional.empty();
     }
     return UsersSpecFiles.in(folder, processes()).map(SpecReader::read);
+  }
+
+  /** Returns the specs if they are there and valid; says nothing where they are not. */
+  Optional<Specs> soundSpecs() throws IOException {
+    try {
+      return reading(specsFolder()).filter(SpecReading::isValid).map(SpecReading::specs);
+    } catch (UserError | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns what the active bundles need, where the specs are sound and have all of them. */
+  Optional<ActiveSpecs> soundActive() throws IOException {
+    return soundSpecs()
+        .filter(specs -> specs.bundles().keySet().containsAll(config.bundles()))
+        .map(specs -> Assembler.assemble(specs, config.bundles()));
   }
 
   /** Returns the folder that the specs are read from; it need not be there. */

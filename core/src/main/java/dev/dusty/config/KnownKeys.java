@@ -5,6 +5,7 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.compile.Site;
 import dev.dusty.api.spec.Names;
 import dev.dusty.spec.model.Suggestions;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
  * @param keys by name
  */
 public record KnownKeys(Map<String, ConfigKey> keys) {
+
+  private static final int HIGHEST_PORT = 65535;
 
   private static final ConfigKey USERNAME =
       ConfigKey.text(Config.USERNAME, "", "Whose repos, git and Docker are used");
@@ -97,10 +100,13 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
         switch (key.type()) {
           case TEXT -> !Names.hasControlCharacter(value);
           case NUMBER -> isLong(value);
+          case PORT -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= HIGHEST_PORT;
           case BOOLEAN -> value.equals("true") || value.equals("false");
           case ADDRESS -> Site.isAddress(value);
           case PATH -> value.startsWith("/") && !Names.hasControlCharacter(value);
           case CHOICE -> key.choices().contains(value);
+          case APPS ->
+              apps(value).stream().allMatch(app -> app.equals("*") || Names.isSourceName(app));
           case ROOT_COMMAND ->
               value.matches("/\\S+(?: +\\S+)*") && !Names.hasControlCharacter(value);
         };
@@ -116,20 +122,31 @@ public record KnownKeys(Map<String, ConfigKey> keys) {
     return value;
   }
 
+  /** Returns the names, and perhaps {@code *}, in a value of {@link ConfigKey.Type#APPS}. */
+  public static List<String> apps(String value) {
+    return Arrays.stream(value.split(",", -1))
+        .map(String::strip)
+        .filter(app -> !app.isEmpty())
+        .toList();
+  }
+
   private static String expected(ConfigKey key) {
     String expected =
         switch (key.type()) {
           case TEXT -> "a text of one line";
           case NUMBER -> "a whole number";
+          case PORT -> "a port from 1 to 65535, or 0 for none";
           case BOOLEAN -> "true or false";
           case ADDRESS -> "an IP address";
           case PATH -> "an absolute path";
+          case APPS -> "names of apps with commas between them, or * for all";
           case CHOICE ->
               (key.choices().size() == 1 ? "" : "one of: ") + String.join(", ", key.choices());
           case ROOT_COMMAND -> "a program's absolute path and its arguments";
         };
     boolean mayBeEmpty = key.type() != ConfigKey.Type.TEXT && key.defaultValue().isEmpty();
-    return expected + (mayBeEmpty ? ", or '' for what is found out" : "");
+    String empty = key.type() == ConfigKey.Type.APPS ? "none" : "what is found out";
+    return expected + (mayBeEmpty ? ", or '' for " + empty : "");
   }
 
   private UserError unknown(String name) {

@@ -59,7 +59,7 @@ final class GitFailures {
           new Rule(
               "repository not found|repository '.*' not found|does not appear to be a git repository"
                   + "|repository '.*' does not exist",
-              "check the repo's name in the spec, and that %user% may read it"),
+              "check the repo's name, and that %user% may read it"),
           new Rule("no space left on device|disk quota exceeded", "make room on the disk"),
           new Rule(
               "\\.lock': file exists",

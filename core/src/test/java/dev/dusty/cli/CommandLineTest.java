@@ -106,7 +106,26 @@ class CommandLineTest {
     Typed typed = type("validate", ".", "more");
     assertThat(typed.exitCode()).isEqualTo(2);
     assertThat(typed.err())
-        .isEqualTo("dusty: unmatched argument at index 2: 'more'\nsee 'dusty validate --help'\n");
+        .isEqualTo("dusty: one argument too many: 'more'\nsee 'dusty validate --help'\n");
+  }
+
+  @Test
+  void manyArgumentsTooManyAreAllNamed() {
+    assertThat(type("validate", ".", "more", "and more").err())
+        .startsWith("dusty: too many arguments: 'more', 'and more'\n");
+  }
+
+  @Test
+  void ofWhatIsMissingItIsSaidWhichOneWouldDo() {
+    assertThat(type("repos", "manage").err())
+        .isEqualTo(
+            "dusty: one of these is missing: --all, REPO\nsee 'dusty repos manage --help'\n");
+  }
+
+  @Test
+  void aValueThatIsNoneIsNamedByItsParameter() {
+    assertThat(type("completion", "tcsh").err())
+        .startsWith("dusty: invalid value for SHELL: 'tcsh' is none of bash, zsh and fish\n");
   }
 
   @Test

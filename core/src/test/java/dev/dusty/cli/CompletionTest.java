@@ -17,6 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the shells' scripts are answered, for what was typed so far. */
 class CompletionTest {
 
+  private static final String LIB =
+      """
+      repo: github.com/org/front
+      mount: /front
+      test: {image: busybox, suites: [{name: of-lib, command: [a]}]}
+      """;
+
   @TempDir Path home;
   @TempDir Path folder;
   private Dusty dusty = TestDusty.nowhere();
@@ -34,6 +41,8 @@ class CompletionTest {
             .with(
                 "bundles/shop.yml", "description: The\n  shop\napps: [front]\nservices: [store]\n")
             .with("services/store.yml", "image: busybox\n")
+            .with("libs/front.yml", LIB)
+            .with("libs/frame.yml", LIB)
             .with(
                 "apps/front.yml",
                 """
@@ -142,6 +151,16 @@ class CompletionTest {
     assertThat(complete("cp", "fr")).containsExactly("front:", ":files");
     assertThat(complete("scripts", "fr")).containsExactly("front", ":none");
     assertThat(complete("test", "st")).containsExactly(":none");
+  }
+
+  @Test
+  void aLibWhoseNameAnAppHasIsToldWithWhatSaysThatItIsMeant() throws IOException {
+    setUp();
+    assertThat(complete("test", "fr")).containsExactly("front", "frame", ":none");
+    assertThat(answer("test", "lib")).containsExactly("lib:front\tlib", ":none");
+    assertThat(complete("test", "lib:fr")).containsExactly("lib:frame", "lib:front", ":none");
+    assertThat(complete("test", "lib:front", "")).containsExactly("of-lib", ":none");
+    assertThat(complete("assets", "list", "lib:fro")).containsExactly("lib:front", ":none");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,28 @@ class ChoicesTest {
         "there is no folder '%s', or you may not look at it"
             .formatted(elsewhere.resolve("nothing")),
         "give the folder of your own copy of github.com/org/web");
+  }
+
+  @Test
+  void anotherCopyOfTheSpecsIsChosenThoughTheOneInUseHasErrors() throws IOException {
+    GitSpecs.in(elsewhere.resolve("own"));
+    specs().with("apps/broken.yml", "image: [\n");
+    new Repos(dusty, caller).update();
+    assertThatThrownBy(() -> new Bundles(dusty, caller).list(false))
+        .isInstanceOf(UserError.class)
+        .extracting(e -> ((UserError) e).remedy(), InstanceOfAssertFactories.STRING)
+        .endsWith("or use a copy of your own: dusty repos override specs FOLDER");
+    new Repos(dusty, caller).override("specs", Path.of("own"));
+    assertThat(new Bundles(dusty, caller).list(false)).isZero();
+  }
+
+  @Test
+  void aFolderOfCopiesThatIsNotThereIsRefused() {
+    assertRefused(
+        () -> new Repos(dusty, caller).from(Path.of("nothing")),
+        "there is no folder '%s', or you may not look at it"
+            .formatted(elsewhere.resolve("nothing")),
+        "give the folder in which your own copies of repos are");
   }
 
   @Test

@@ -60,6 +60,23 @@ class ConfigureTest {
   }
 
   @Test
+  void anAppThatIsNotInTheSpecsIsRefusedWhereTheyCanBeRead() throws IOException {
+    configure.set("owned", "webb");
+    assertThat(config().values()).containsEntry("owned", "webb");
+    String url = GitSpecs.in(home.resolve("specs")).url();
+    configure.set(Config.SPECS_REPO, url);
+    new Repos(dusty, caller).update();
+    assertRefused(
+        () -> configure.set("owned", "web, webb"),
+        "'owned' names the app 'webb', which is not in the specs; did you mean 'web'?",
+        "apps: web");
+    configure.set("owned", "web");
+    configure.set("owned", "*");
+    configure.set("owned", "");
+    assertThat(config().values()).containsEntry("owned", "");
+  }
+
+  @Test
   void inJsonTheyHaveTypesChoicesAndDefaultsToo() throws IOException {
     configure.set("machine", "folder");
     caller.out();
@@ -138,7 +155,7 @@ class ConfigureTest {
     assertRefused(
         () -> configure.set("imag", "x"),
         "there is no key 'imag'; did you mean 'image'?",
-        "keys: image, machine, program, release_key, release_source, specs_repo, username, vm_memory_size");
+        "keys: image, machine, owned, program, release_key, release_source, specs_repo, username, vm_memory_size");
     assertThat(config()).isEqualTo(before);
   }
 

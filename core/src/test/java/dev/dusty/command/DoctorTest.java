@@ -136,6 +136,46 @@ class DoctorTest {
   }
 
   @Test
+  void requiredAssetsThatAreNotSetAreNamedEachWithTheCommandThatSetsIt() throws IOException {
+    GitSpecs.at(remotes.resolve("specs"))
+        .with(
+            "apps/web.yml",
+            """
+            image: busybox
+            commands: {always: [a]}
+            assets:
+              - {name: KEY, path: /key}
+              - {name: MAY, path: /may, required: false}
+            """);
+    new Repos(dusty, caller).update();
+    assertThat(doctor()).isEqualTo(ExitCode.FAILED);
+    assertThat(caller.out())
+        .contains(
+            """
+            broken   dusty: the required asset 'KEY' is not set (for web)
+                     why: 'dusty up' brings nothing up before it is
+                     mend: dusty assets set KEY FILE
+            """)
+        .doesNotContain("MAY");
+    Files.writeString(home.resolve("file"), "secret");
+    new Assets(dusty, caller).set("KEY", "file");
+    assertThat(doctor()).isZero();
+  }
+
+  @Test
+  void aSettingThatNamesAnAppWhichIsNotThereIsToldWithTheOneThatIsMeant() throws IOException {
+    dusty.configFile().write(dusty.configFile().read().with("owned", "web, webb"));
+    doctor();
+    assertThat(caller.out())
+        .contains(
+            """
+            warning  dusty: 'owned' names the app 'webb', which is not in the specs; did you mean 'web'?
+                     why: the setting means nobody there
+                     mend: correct it with 'dusty config set'; apps: web
+            """);
+  }
+
+  @Test
   void theFixMendsAndSaysWhatItDid() throws IOException {
     with(TROUBLE);
     Files.createFile(home.resolve("trouble"));

@@ -76,6 +76,7 @@ public final class TestDusty {
         KnownKeys.with(
             List.of(
                 ConfigKey.text("image", "busybox", "An image"),
+                new ConfigKey("owned", ConfigKey.Type.APPS, "", "Some apps"),
                 new ConfigKey("program", ConfigKey.Type.ROOT_COMMAND, "", "A program")),
             List.of("folder")),
         new CommandQueue(),

@@ -16,6 +16,7 @@ import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.test.TestContext;
 import dev.dusty.api.test.TestRunner;
 import dev.dusty.config.Config;
+import dev.dusty.protocol.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,6 +212,58 @@ class TestSuitesTest {
             "image unit [-v, ] beside [db]");
     assertThat(caller.out()).isEqualTo("out of unit\n");
     assertThat(caller.err()).isEqualTo("err of unit\n");
+  }
+
+  private static final String LOCKED =
+      """
+      image: busybox
+      image_requires_login: true
+      commands: {always: [a]}
+      test:
+        image: localhost:5000/tests
+        image_requires_login: true
+        suites:
+          - {name: alone, command: [a]}
+          - {name: beside, command: [a], services: [db]}
+      """;
+
+  private void locked() throws IOException {
+    GitSpecs.at(elsewhere.resolve("specs"))
+        .with("apps/locked.yml", LOCKED)
+        .with("services/db.yml", "image: org/db\nimage_requires_login: true\n");
+    new Repos(dusty, caller).update();
+    caller.err();
+  }
+
+  @Test
+  void aLoginThatTheTestImageNeedsAndThatIsMissingIsRefusedBeforeAnyImageIsMade()
+      throws IOException {
+    locked();
+    assertRefused(
+        () -> test(false, false).run("locked", "alone", List.of()),
+        caller.user().name() + " is not logged in to localhost:5000 (for the tests of apps/locked)",
+        "log in: 'docker login localhost:5000'");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void theServicesOfASuiteNeedTheirLoginsToo() throws IOException {
+    locked();
+    assertRefused(
+        () -> test(false, false).run("locked", "beside", List.of()),
+        caller.user().name()
+            + " is not logged in to Docker Hub (for db); localhost:5000 (for the tests of apps/locked)",
+        "log in: 'docker login' and 'docker login localhost:5000'");
+  }
+
+  @Test
+  void aLoginThatIsMissingIsAskedForInATerminalAndThenTheTestBeginsAgain() throws IOException {
+    locked();
+    caller = new TestCaller(caller.user(), home, new Terminal(true, true, true, 80));
+    assertThat(test(false, false).run("locked", "alone", List.of())).isZero();
+    assertThat(caller.goesOnWith()).containsExactly("docker", "login", "localhost:5000");
+    assertThat(caller.comesBack()).isTrue();
+    assertThat(told).isEmpty();
   }
 
   @Test

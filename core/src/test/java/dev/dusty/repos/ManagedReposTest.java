@@ -324,7 +324,7 @@ class ManagedReposTest {
               assertThat(error.remedy())
                   .contains(
                       "refused: check the network",
-                      "missing: check the repo's name in the spec",
+                      "missing: check the repo's name, and",
                       "check the name after '#' in the spec");
             });
     assertThat(world.repos.isCloned(web)).isTrue();

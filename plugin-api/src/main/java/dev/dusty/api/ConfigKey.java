@@ -29,6 +29,8 @@ public record ConfigKey(
     TEXT,
     /** A decimal integer in the range of {@code long}. */
     NUMBER,
+    /** A TCP port, from 1 to 65535; or 0, which stands for none. */
+    PORT,
     /** {@code true} or {@code false}. */
     BOOLEAN,
     /** An IPv4 or IPv6 address. */
@@ -37,6 +39,10 @@ public record ConfigKey(
     PATH,
     /** One of the key's choices. */
     CHOICE,
+    /**
+     * Names of apps, with commas between them and blanks around them as one likes; or {@code *}.
+     */
+    APPS,
     /**
      * A program that runs as root, by its absolute path, and its arguments, separated by spaces. As
      * it gives root's rights, only root may set it.

@@ -62,7 +62,7 @@ public final class SpecReader {
     if (!Files.isDirectory(folder)) {
       throw new UserError(
           "no-specs-folder",
-          "there is no folder '" + folder + "'",
+          (Files.exists(folder) ? "this is no folder: '" : "there is no folder '") + folder + "'",
           folder.toString(),
           "a folder with bundles/, apps/, libs/ and services/",
           "give the folder of your specs");

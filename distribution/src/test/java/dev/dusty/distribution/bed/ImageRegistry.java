@@ -75,6 +75,14 @@ public final class ImageRegistry implements AutoCloseable {
     String reference = host() + "/" + name;
     engine.docker("tag", image, reference).orFail();
     Path config = folder.resolve("docker");
+    logIn(engine, config);
+    engine.docker("--config", config.toString(), "push", "-q", reference).orFail();
+    engine.docker("rmi", reference).orFail();
+    return reference;
+  }
+
+  /** Logs in, with the login kept in a folder of Docker's configuration. */
+  public void logIn(Engine engine, Path config) {
     Shell.run(
             folder,
             engine.environment(),
@@ -88,9 +96,6 @@ public final class ImageRegistry implements AutoCloseable {
                 PASSWORD,
                 host()))
         .orFail();
-    engine.docker("--config", config.toString(), "push", "-q", reference).orFail();
-    engine.docker("rmi", reference).orFail();
-    return reference;
   }
 
   @Override

@@ -68,6 +68,8 @@ record NetworkNamespace(Path file) implements Network {
     }
   }
 
+  /** The two functions take and return numbers and are the system's own. */
+  @SuppressWarnings("restricted")
   private static MethodHandle function(String name, java.lang.foreign.MemoryLayout... arguments) {
     Linker linker = Linker.nativeLinker();
     MemorySegment address = linker.defaultLookup().findOrThrow(name);

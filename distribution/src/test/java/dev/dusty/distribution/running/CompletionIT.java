@@ -24,6 +24,15 @@ class CompletionIT {
 
   private static final String TAB = "\t";
 
+  private static final String LIB =
+      """
+      repo: github.com/org/x
+      mount: /x
+      test:
+        image: busybox
+        suites: [{name: unit, command: ["true"]}]
+      """;
+
   private final GitRemotes remotes = new GitRemotes();
   private final Trial trial = Trial.withoutEngine();
   private final Path bin = Path.of(trial.argv().getFirst()).resolveSibling("");
@@ -34,6 +43,8 @@ class CompletionIT {
     Specs specs =
         new Specs(remotes.create("specs"))
             .answering("front", "front.test", "hello")
+            .lib("front", LIB)
+            .lib("other", LIB)
             .bundle("of-bash", "front")
             .bundle("of-fish", "front")
             .bundle("of-zsh", "front")
@@ -74,6 +85,8 @@ class CompletionIT {
       bash.await("\"key\" : \"username\"");
       bash.type("dusty logs " + TAB + "\n");
       bash.await("logs front");
+      bash.type("dusty test lib:fr" + TAB + "u" + TAB + "\001echo is \n");
+      bash.await("is dusty test lib:front unit");
     }
   }
 
@@ -98,6 +111,8 @@ class CompletionIT {
       zsh.await("Active: of-zsh.");
       zsh.type("dusty config list --format=j" + TAB + "\n");
       zsh.await("\"key\" : \"username\"");
+      zsh.type("dusty test lib:fr" + TAB + "u" + TAB + "\001echo is \n");
+      zsh.await("is dusty test lib:front unit");
     }
   }
 
@@ -131,6 +146,8 @@ class CompletionIT {
         complete -C 'dusty bundles activate of-z'
         complete -C 'dusty config list --format=j'
         complete -C 'dusty up --no-p'
+        complete -C 'dusty test lib:fr'
+        complete -C 'dusty test lib:front '
         """;
     Shell fish =
         Shell.run(trial.folder(), environment(), List.of("fish", "--no-config", "-c", script));
@@ -140,6 +157,8 @@ class CompletionIT {
             of-zsh\tFor a test
             --format=json
             --no-pull\tDo not bring repos up to date.
+            lib:front\tlib
+            unit
             """);
   }
 

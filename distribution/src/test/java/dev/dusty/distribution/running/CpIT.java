@@ -218,6 +218,33 @@ class CpIT {
   }
 
   @Test
+  void whatIsWrongIsToldWithTheNamesThatWereTyped() throws IOException {
+    Path file = Files.writeString(local.resolve("file"), "x");
+    Path folder = Files.createDirectory(local.resolve("folder"));
+    assertThat(cp("web:/src/none", "none").err())
+        .isEqualTo(
+            "dusty: there is no '/src/none' in the container 'web'\n"
+                + "see what is there: dusty shell web\n");
+    assertThat(cp(local + "/none", "web:/dst").err())
+        .isEqualTo(
+            "dusty: there is no '%s/none', or you may not look at it\nsee that it is written right\n"
+                .formatted(local));
+    assertThat(cp(file.toString(), "web:/no/such/folder").err())
+        .startsWith("dusty: there is no folder '/no/such' in the container 'web'\n");
+    assertThat(cp(file.toString(), "web:/dst/none/").err())
+        .startsWith("dusty: there is no folder '/dst/none/' in the container 'web'\n");
+    assertThat(cp(folder.toString(), "web:/src/file").err())
+        .startsWith("dusty: '%s' is a folder, and '/src/file' is a file\n".formatted(folder));
+    assertThat(cp("web:/src/file", local + "/no/such").err())
+        .startsWith(
+            "dusty: there is no folder '%s/no', or you may not look at it\n".formatted(local));
+    assertThat(cp("web:/src/file", "web_other:/no/such").err())
+        .startsWith("dusty: there is no folder '/no' in the container 'web_other'\n");
+    Files.delete(file);
+    Files.delete(folder);
+  }
+
+  @Test
   void aFolderIsNotPutInPlaceOfAFileNorAFileIntoAFolderThatIsNotThere() {
     String before = in("web_other", TREE);
     assertThat(cp("web:/src/other", "web_other:/dst/old").err())

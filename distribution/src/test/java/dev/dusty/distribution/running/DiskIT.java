@@ -92,6 +92,8 @@ class DiskIT {
 
   @Test
   void onlyUnusedImagesOfSpecsAreRemoved() {
+    // Others may have used the engine before.
+    trial.dusty("disk", "cleanup_images", "--yes").orFail();
     docker("tag", "busybox", "localhost:5000/spare:1");
     docker("tag", "busybox", "spare:1");
     docker("tag", "busybox", "dusty-web:latest");
@@ -102,17 +104,18 @@ class DiskIT {
         docker("commit", "-c", "LABEL com.docker.compose.project=dusty", "-c", "ENV A=1", maker);
     String unused = docker("commit", "-c", "ENV B=1", maker, "dusty_ended:latest");
     docker("rm", maker);
-    List<String> before = List.of(somebodys, former, unused);
+    String snapshot = docker("commit", "-c", "ENV C=1", "dusty_web_1");
+    List<String> before = List.of(somebodys, snapshot, former, unused);
 
     Shell shell = trial.dusty("disk", "cleanup_images", "--yes");
     assertThat(shell.orFail().out())
         .contains("untagged", "dusty_ended:latest", "Removed: 2 images")
         .doesNotContain("busybox", "nginx");
     List<String> images = docker("images", "-a", "-q", "--no-trunc").lines().toList();
-    assertThat(before).filteredOn(images::contains).containsExactly(somebodys);
+    assertThat(before).filteredOn(images::contains).containsExactly(somebodys, snapshot);
     assertThat(docker("images", "--format", "{{.Repository}}:{{.Tag}}"))
         .contains("busybox:latest", "nginx:stable", "spare:1");
-    docker("rmi", somebodys, "localhost:5000/spare:1", "spare:1", "dusty-web:latest");
+    docker("rmi", somebodys, snapshot, "localhost:5000/spare:1", "spare:1", "dusty-web:latest");
     assertThat(trial.dusty("disk", "cleanup_images").orFail().out())
         .isEqualTo("Nothing to do: no image of Dusty is unused.\n");
   }

@@ -25,6 +25,7 @@ class LoginIT {
 
   @TempDir Path config;
   private final List<AutoCloseable> open = new ArrayList<>();
+  private String image = "";
   private ImageRegistry registry;
   private Trial trial;
 
@@ -32,7 +33,7 @@ class LoginIT {
   void setUp() throws IOException {
     Engine engine = Engine.get();
     registry = opened(ImageRegistry.start());
-    String image = registry.take(engine, "busybox", "team/web");
+    image = registry.take(engine, "busybox", "team/web");
     // Without logins, but with Compose.
     Path plugins = Path.of(engine.environment().get("DOCKER_CONFIG"), "cli-plugins");
     Files.writeString(
@@ -43,10 +44,14 @@ class LoginIT {
             .app(
                 "web",
                 """
-                image: %s
+                image: %1$s
                 image_requires_login: true
                 commands: {always: [exec sleep 1000000]}
                 compose: {stop_signal: SIGKILL}
+                test:
+                  image: %1$s
+                  image_requires_login: true
+                  suites: [{name: which, command: [echo "version $VERSION"]}]
                 """
                     .formatted(image))
             .bundle("all", "web")
@@ -106,5 +111,37 @@ class LoginIT {
       assertThat(terminal.exitCode()).isEqualTo(1);
     }
     assertThat(trial.containers()).isEmpty();
+  }
+
+  @Test
+  void aTestIsRefusedWithoutALoginAndTakesTheLatestImageWithOneAndRecreate() {
+    Shell refused = trial.dusty("test", "web", "which");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err())
+        .endsWith(
+            "dusty: root is not logged in to %1$s (for the tests of apps/web)\nlog in: 'docker login %1$s'\n"
+                .formatted(registry.host()));
+
+    Engine engine = trial.engine();
+    registry.logIn(engine, config);
+    assertThat(test()).isEqualTo("version \n");
+
+    String first = engine.docker("images", "-q", image).orFail().out().strip();
+    engine.docker("create", "--name", "next", image).orFail();
+    engine.docker("commit", "-c", "ENV VERSION=2", "next", "next").orFail();
+    registry.take(engine, "next", "team/web");
+    engine.docker("rm", "next").orFail();
+    engine.docker("rmi", "next").orFail();
+    engine.docker("tag", first, image).orFail();
+    assertThat(test()).isEqualTo("version \n");
+    assertThat(test("--recreate")).isEqualTo("version 2\n");
+    engine.docker("rmi", "-f", image).orFail();
+  }
+
+  private String test(String... options) {
+    List<String> words = new ArrayList<>(List.of("test"));
+    words.addAll(List.of(options));
+    words.addAll(List.of("web", "which"));
+    return trial.dusty(words.toArray(String[]::new)).orFail().out();
   }
 }

@@ -202,7 +202,7 @@ class ReposIT {
       assertThat(up.exitCode()).isEqualTo(1);
       assertThat(up.err())
           .contains("dusty: a repo could not be pulled:\n  site: ")
-          .contains(site.folder().toString(), "check the repo's name in the spec")
+          .contains(site.folder().toString(), "check the repo's name, and")
           .doesNotContain("Please make sure you have the correct access rights");
       assertThat(trial.containers()).isEqualTo(before);
       assertThat(trial.up("--no-pull").out()).startsWith("Nothing to do");

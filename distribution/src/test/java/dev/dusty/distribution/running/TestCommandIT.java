@@ -30,6 +30,9 @@ class TestCommandIT {
 
   private static final Duration SOON = Duration.ofMinutes(1);
 
+  /** In a registry that is not reached, so that nobody is asked when the image is made anew. */
+  private static final String FAR = "127.0.0.1:1/busybox";
+
   private static final String WEB =
       """
       repo: REPO
@@ -40,7 +43,7 @@ class TestCommandIT {
       commands:
         always: [sleep 1000]
       test:
-        image: busybox
+        image: FAR
         once:
           - cat /proc/sys/kernel/random/uuid > /made
         suites:
@@ -112,6 +115,7 @@ class TestCommandIT {
 
   @BeforeAll
   void setUp() {
+    trial.engine().docker("tag", "busybox", FAR).orFail();
     GitRemote kit = remotes.create("kit");
     kit.commit("kit", "#!/bin/sh\necho kit\n");
     web.write("text", "committed\n");
@@ -119,7 +123,7 @@ class TestCommandIT {
     web.commit("Begin");
     Specs specs =
         new Specs(remotes.create("specs"))
-            .app("web", WEB.replace("REPO", web.fileUrl()))
+            .app("web", WEB.replace("REPO", web.fileUrl()).replace("FAR", FAR))
             .lib("kit", KIT.replace("REPO", kit.fileUrl()))
             .service("store", STORE)
             .bundle("all", "web")
@@ -129,6 +133,7 @@ class TestCommandIT {
 
   @AfterAll
   void end() {
+    trial.engine().docker("rmi", FAR).orFail();
     trial.close();
     remotes.close();
   }

@@ -18,7 +18,7 @@ public final class AppPages {
   public static final ConfigKey PORT =
       new ConfigKey(
           "page_port",
-          ConfigKey.Type.NUMBER,
+          ConfigKey.Type.PORT,
           "60912",
           "Port at which the page of an app that does not answer gets the app's log; 0 for none");
 

@@ -57,6 +57,15 @@ public interface Machine extends Extension {
   State state(StepContext context) throws IOException;
 
   /**
+   * Fails as {@link #start} would where that is known without starting anything, so that a command
+   * that only looks can say what is wrong. By default nothing is known.
+   *
+   * @throws dev.dusty.api.UserError if the machine cannot be started
+   * @throws IOException if that cannot be found out
+   */
+  default void checkStart(StepContext context) throws IOException {}
+
+  /**
    * Makes sure that the machine is there, runs, and has the folders of its site. Doing it twice is
    * the same as doing it once.
    *

@@ -52,6 +52,18 @@ public interface ContainerStep extends RunStep {
   }
 
   /**
+   * Returns what is at a path in a container, running or not; {@link FileKind#UNKNOWN} by default.
+   *
+   * @param container one that {@link #containers} returned
+   * @param path an absolute path; a symbolic link at its end is a file, unless {@code /.} follows
+   * @throws IOException if it cannot be found out
+   */
+  default FileKind fileAt(MachineContext context, Container container, String path)
+      throws IOException {
+    return FileKind.UNKNOWN;
+  }
+
+  /**
    * Returns rows for {@code dusty disk inspect}; none by default. The machine runs.
    *
    * @throws IOException if they cannot be found out

@@ -6,6 +6,7 @@ import dev.dusty.api.run.Change;
 import dev.dusty.api.run.ContainerCopy;
 import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.DiskItem;
+import dev.dusty.api.run.FileKind;
 import dev.dusty.api.run.Leftover;
 import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.run.RunContext;
@@ -128,6 +129,12 @@ public final class ComposeRunStep implements ContainerStep {
   @Override
   public void removeLeftover(MachineContext context, Leftover leftover) throws IOException {
     new EngineDisk(engine(context)).remove(leftover);
+  }
+
+  @Override
+  public FileKind fileAt(MachineContext context, dev.dusty.api.run.Container container, String path)
+      throws IOException {
+    return new ContainerFiles(engine(context).http()).kind(container.dockerName(), path);
   }
 
   @Override

@@ -42,7 +42,7 @@ record ContainerCopier(StepContext context, ContainerFiles files) {
       throw new UserError(
           "copy-refused",
           "the Docker Engine refuses to copy from '%s' to '%s': %s"
-              .formatted(copy.from().name(), copy.to().name(), e.reason()),
+              .formatted(copy.from().name(), copy.to().name(), withNames(copy, e.reason())),
           "see that the folder of the destination is there, and is one that can be written");
     }
   }
@@ -68,7 +68,15 @@ record ContainerCopier(StepContext context, ContainerFiles files) {
       path = CopyPlan.followed(path, stat.get().linkTarget().get());
       stat = files.stat(copy.to().dockerName(), path);
     }
-    return CopyPlan.of(source, path, stat.map(Stat::isFolder));
+    CopyPlan plan = CopyPlan.of(source, path, stat.map(Stat::isFolder));
+    if (stat.isEmpty() && files.stat(copy.to().dockerName(), plan.folder()).isEmpty()) {
+      throw new UserError(
+          "no-such-folder",
+          "there is no folder '%s' in the container '%s'"
+              .formatted(plan.folder(), copy.to().name()),
+          "make it first: dusty shell " + copy.to().name());
+    }
+    return plan;
   }
 
   /** Unpacks on a thread of its own, so that the command can be cancelled meanwhile. */
@@ -107,6 +115,13 @@ record ContainerCopier(StepContext context, ContainerFiles files) {
         }
       }
     }
+  }
+
+  /** Returns what the engine says with the names that the user knows. */
+  private static String withNames(ContainerCopy copy, String reason) {
+    return reason
+        .replace(copy.from().dockerName(), copy.from().name())
+        .replace(copy.to().dockerName(), copy.to().name());
   }
 
   private static UserError missing(Container container, String path) {

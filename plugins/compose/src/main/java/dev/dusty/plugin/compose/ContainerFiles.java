@@ -2,6 +2,7 @@ package dev.dusty.plugin.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.dusty.api.run.FileKind;
 import dev.dusty.plugin.compose.EngineHttp.Refused;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +58,17 @@ record ContainerFiles(EngineHttp http) {
         return Optional.empty();
       }
       throw e;
+    }
+  }
+
+  /** Returns the kind of what is at a path. */
+  FileKind kind(String container, String path) throws IOException {
+    try {
+      return stat(container, path)
+          .map(stat -> stat.isFolder() ? FileKind.FOLDER : FileKind.FILE)
+          .orElse(FileKind.NOTHING);
+    } catch (Refused e) {
+      return FileKind.UNKNOWN;
     }
   }
 

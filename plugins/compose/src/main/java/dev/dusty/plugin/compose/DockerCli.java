@@ -27,10 +27,20 @@ record DockerCli(StepContext context, Map<String, String> environment) {
    * Pulls an image.
    *
    * @param place whose image it is, for messages
+   * @param isThere whether the engine has one of that name, which is used where there is no other
    */
-  void pull(String image, String place) throws IOException {
+  void pull(String image, String place, boolean isThere) throws IOException {
     context.reporter().item(image, "pulling", false);
     ProcessRunner.Result result = run(List.of("pull", image));
+    if (!result.succeeded() && isThere) {
+      context.reporter().item(image, "kept", true);
+      context
+          .reporter()
+          .warning(
+              "the image '%s' of %s could not be pulled anew, so the one that is here is used:\n%s"
+                  .formatted(image, place, last(result)));
+      return;
+    }
     if (!result.succeeded()) {
       context.reporter().item(image, "failed", true);
       throw new UserError(
@@ -48,7 +58,7 @@ record DockerCli(StepContext context, Map<String, String> environment) {
    * Builds an image.
    *
    * @param folder the folder with the Dockerfile, on the user's computer
-   * @param anew whether to build it from the ground up
+   * @param anew whether to build it from the ground up, on the base image that is there
    * @param place whose image it is, for messages
    */
   void build(Path folder, String image, boolean anew, String place) throws IOException {

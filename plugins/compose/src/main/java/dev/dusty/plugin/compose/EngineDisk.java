@@ -87,23 +87,31 @@ record EngineDisk(Engine engine) {
         .http()
         .get("/containers/json?all=true", COUNTING)
         .forEach(container -> used.add(container.path("ImageID").asText()));
+    Map<String, Map<String, String>> labels = new TreeMap<>();
+    engine
+        .http()
+        .get("/images/json?all=true", COUNTING)
+        .forEach(image -> labels.put(image.path("Id").asText(), labels(image)));
     List<Leftover> unused = new ArrayList<>();
     for (JsonNode image : engine.http().get("/images/json", COUNTING)) {
       if (!used.contains(image.path("Id").asText())) {
-        unused.addAll(leftovers(image, own));
+        Map<String, String> ofParent =
+            labels.getOrDefault(image.path("ParentId").asText(), Map.of());
+        unused.addAll(leftovers(image, ofParent, own));
       }
     }
     unused.sort((a, b) -> a.name().compareTo(b.name()));
     return unused;
   }
 
-  private static List<Leftover> leftovers(JsonNode image, OwnImages own) {
+  private static List<Leftover> leftovers(
+      JsonNode image, Map<String, String> ofParent, OwnImages own) {
     String id = image.path("Id").asText();
     long size = image.path("Size").asLong();
     Set<String> tags = texts(image.path("RepoTags"));
     tags.removeIf(tag -> !OwnImages.isTag(tag));
     if (tags.isEmpty()) {
-      return own.former(texts(image.path("RepoDigests")), labels(image)).stream()
+      return own.former(texts(image.path("RepoDigests")), labels(image), ofParent).stream()
           .map(name -> new Leftover(Leftover.Kind.IMAGE, id, name, "untagged", size))
           .toList();
     }

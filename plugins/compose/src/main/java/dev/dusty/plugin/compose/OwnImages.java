@@ -38,17 +38,30 @@ record OwnImages(Set<String> pulled, Set<String> built) {
     return pulled.contains(tag) || built.contains(Images.repository(tag));
   }
 
-  /** Returns what an image without tags was, if it is a former version of one of theirs. */
-  Optional<String> former(Set<String> digests, Map<String, String> labels) {
-    if (labels.getOrDefault(Present.PROJECT, "").equals(ComposeCli.PROJECT)) {
+  /**
+   * Returns what an image without tags was, if it is a former version of one of theirs.
+   *
+   * @param labels its labels, which an image has of what it was made from, too
+   * @param ofParent the labels of the image that it was built on, as far as the engine knows it
+   */
+  Optional<String> former(
+      Set<String> digests, Map<String, String> labels, Map<String, String> ofParent) {
+    if (isDustys(labels)) {
+      // Somebody has committed a container, or built on an image of Dusty.
+      boolean isInherited = labels.containsKey(Present.NUMBER) || isDustys(ofParent);
       String service = labels.getOrDefault(Present.SERVICE, "");
-      return Optional.of(service.isEmpty() ? ComposeCli.PROJECT : service);
+      return Optional.of(service.isEmpty() ? ComposeCli.PROJECT : service)
+          .filter(name -> !isInherited);
     }
     return digests.stream()
         .map(Images::repository)
         .filter(repository -> !repository.equals(NONE))
         .filter(repository -> pulled.stream().map(Images::repository).anyMatch(repository::equals))
         .findFirst();
+  }
+
+  private static boolean isDustys(Map<String, String> labels) {
+    return labels.getOrDefault(Present.PROJECT, "").equals(ComposeCli.PROJECT);
   }
 
   /** Returns whether this is a tag, and not what stands for none. */

@@ -37,6 +37,7 @@ record Present(
   static final String PROJECT = "com.docker.compose.project";
   static final String CONFIG_FILES = "com.docker.compose.project.config_files";
   static final String SERVICE = "com.docker.compose.service";
+  static final String NUMBER = "com.docker.compose.container-number";
   private static final String ONE_OFF = "com.docker.compose.oneoff";
   private static final Pattern EXIT_CODE = Pattern.compile("Exited \\((-?\\d+)\\).*");
   private static final Pattern HEALTH =

@@ -18,8 +18,9 @@ record RunAsOwner(Set<String> apps, Owner owner) {
 
   /** The configuration key that lists the apps. */
   static final ConfigKey KEY =
-      ConfigKey.text(
+      new ConfigKey(
           "run_as_owner",
+          ConfigKey.Type.APPS,
           "",
           "Apps that run as the owner of the repos instead of root: names with commas, or * for all");
 

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The image that the suites of an app or lib run in. What it is made from is in its tag, as a
@@ -37,9 +35,6 @@ record TestImage(
     TestRuns runs,
     KeptImages kept) {
 
-  private static final Pattern FROM =
-      Pattern.compile("(?im)^[ \\t]*FROM[ \\t]+(?:--\\S+[ \\t]+)*(\\S+)");
-
   private static final Duration ASKING = Duration.ofSeconds(30);
 
   /** Returns the image, which is made where it is not there yet, or anew. */
@@ -53,7 +48,7 @@ record TestImage(
     Set<String> before = ids();
     String base =
         switch (origin) {
-          case Origin.Image image -> pulled(image.reference());
+          case Origin.Image image -> pulled(image.reference(), anew);
           case Origin.Build build -> built(build, anew);
         };
     String image = tested.test().once().isEmpty() ? base : layered(base, anew);
@@ -97,9 +92,11 @@ record TestImage(
     return engine.images().id(image).isPresent();
   }
 
-  private String pulled(String reference) throws IOException {
-    if (!isThere(reference)) {
-      docker.pull(reference, context.tested().place());
+  /** Makes sure that an image is there; where it is to be made anew, the latest that there is. */
+  private String pulled(String reference, boolean anew) throws IOException {
+    boolean isThere = isThere(reference);
+    if (anew || !isThere) {
+      docker.pull(reference, context.tested().place(), isThere);
     }
     return reference;
   }
@@ -118,6 +115,11 @@ record TestImage(
             ? Path.of(build.folder())
             : context.committed(copy.get()).resolve(build.folder()).normalize();
     context.reporter().item("image", "building", false);
+    if (anew) {
+      for (String base : dockerfile(folder).bases()) {
+        pulled(base, true);
+      }
+    }
     String unnamed = repository() + ":base";
     docker.build(folder, unnamed, anew, context.tested().place());
     context.reporter().item("image", "built", true);
@@ -132,15 +134,16 @@ record TestImage(
 
   private String builtName(Origin.Build build, RepoCopy copy) throws IOException {
     List<String> facts = new ArrayList<>(List.of(build.folder(), commit(copy)));
-    Path dockerfile = copy.folder().resolve(build.folder()).resolve("Dockerfile");
-    if (Files.isRegularFile(dockerfile)) {
-      Images images = engine.images();
-      Matcher from = FROM.matcher(Files.readString(dockerfile));
-      while (from.find()) {
-        facts.add(images.id(from.group(1)).orElse(""));
-      }
+    Images images = engine.images();
+    for (String base : dockerfile(copy.folder().resolve(build.folder())).bases()) {
+      facts.add(images.id(base).orElse(""));
     }
     return repository() + ":base-" + SpecHash.of(String.join("\n", facts), "");
+  }
+
+  private static Dockerfile dockerfile(Path folder) throws IOException {
+    Path file = folder.resolve("Dockerfile");
+    return Dockerfile.of(Files.isRegularFile(file) ? Files.readString(file) : "");
   }
 
   private RepoCopy ownCopy() {

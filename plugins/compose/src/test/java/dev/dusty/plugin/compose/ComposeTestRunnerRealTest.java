@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ComposeTestRunnerRealTest {
 
   private static final String NEW = "docker compose";
+
+  /** An image of a registry that is not reached. */
+  private static final String FAR = "127.0.0.1:1/base:1";
 
   private final PrivateEngine engine = PrivateEngine.get();
   private final ComposeTestRunner runner = new ComposeTestRunner();
@@ -59,8 +63,11 @@ class ComposeTestRunnerRealTest {
   }
 
   private static TestSpec test(String... once) {
-    return new TestSpec(
-        Optional.of(new Origin.Image(PrivateEngine.IMAGE, false)), List.of(once), List.of());
+    return testIn(PrivateEngine.IMAGE, once);
+  }
+
+  private static TestSpec testIn(String image, String... once) {
+    return new TestSpec(Optional.of(new Origin.Image(image, false)), List.of(once), List.of());
   }
 
   private static Suite suite(
@@ -192,8 +199,9 @@ class ComposeTestRunnerRealTest {
 
   @Test
   void theImageHasOneLayerMoreThanItsBaseHoweverOftenItIsMade() throws IOException {
+    engine.docker("tag", PrivateEngine.IMAGE, FAR);
     FakeContext context =
-        context(NEW, new Given(), Given.app("web"), test("mkdir -p /a", "echo b > /a/b"));
+        context(NEW, new Given(), Given.app("web"), testIn(FAR, "mkdir -p /a", "echo b > /a/b"));
     String first = engine.docker("inspect", "--format", "{{.Id}}", used(context, false));
     String image = used(context, true);
     assertThat(engine.docker("images", "-q", "-a", "--no-trunc")).doesNotContain(first);
@@ -203,6 +211,31 @@ class ComposeTestRunnerRealTest {
     assertThat(other).isNotEqualTo(image);
     assertThat(layers(other)).isEqualTo(layers(PrivateEngine.IMAGE) + 1);
     assertThat(engine.docker("images", "-q", "dusty-test/app/web").lines()).hasSize(1);
+  }
+
+  @Test
+  void aBaseThatCannotBePulledAnewIsToldAndTheOneThatIsThereUsed() throws IOException {
+    engine.docker("tag", PrivateEngine.IMAGE, FAR);
+    FakeContext context = context(NEW, new Given(), Given.app("web"), testIn(FAR));
+    assertThat(runner.image(context, true)).isEqualTo(FAR);
+    assertThat(context.warnings())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith(
+            "the image '127.0.0.1:1/base:1' of apps/web could not be pulled anew, so the one that"
+                + " is here is used:\n")
+        .contains("refused");
+  }
+
+  @Test
+  void theBaseOfADockerfileIsPulledAnewTooAndWithoutThatTheImageIsBuiltOnTheOneThatIsThere()
+      throws IOException {
+    engine.docker("tag", PrivateEngine.IMAGE, FAR);
+    TestSpec test = new TestSpec(Optional.of(new Origin.Build(".")), List.of(), List.of());
+    FakeContext context = context(NEW, new Given(), Given.app("web"), test);
+    Files.writeString(
+        context.repos().getFirst().folder().resolve("Dockerfile"), "FROM " + FAR + "\nENV A=b\n");
+    assertThat(runner.image(context, true)).startsWith("dusty-test/app/web:base-");
+    assertThat(context.warnings()).hasSize(1);
   }
 
   /** Returns the image after a suite ran in it. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dusty.api.run.SpecImages;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class OwnImagesTest {
@@ -35,18 +37,29 @@ class OwnImagesTest {
     assertThat(OWN.hasTag("web:latest")).isFalse();
   }
 
+  private static final Map<String, String> WEB =
+      Map.of("com.docker.compose.project", "dusty", "com.docker.compose.service", "web");
+
+  private static Optional<String> former(String digest, Map<String, String> labels) {
+    return OWN.former(digest.isEmpty() ? Set.of() : Set.of(digest), labels, Map.of());
+  }
+
   @Test
   void aFormerVersionIsKnownByItsDigestOrItsLabel() {
-    assertThat(OWN.former(Set.of("postgres@sha256:1"), Map.of())).contains("postgres");
-    assertThat(OWN.former(Set.of("mysql@sha256:1"), Map.of())).isEmpty();
-    assertThat(OWN.former(Set.of("<none>@<none>"), Map.of())).isEmpty();
-    assertThat(OWN.former(Set.of(), Map.of())).isEmpty();
-    assertThat(
-            OWN.former(
-                Set.of(),
-                Map.of("com.docker.compose.project", "dusty", "com.docker.compose.service", "web")))
-        .contains("web");
-    assertThat(OWN.former(Set.of(), Map.of("com.docker.compose.project", "other"))).isEmpty();
+    assertThat(former("postgres@sha256:1", Map.of())).contains("postgres");
+    assertThat(former("mysql@sha256:1", Map.of())).isEmpty();
+    assertThat(former("<none>@<none>", Map.of())).isEmpty();
+    assertThat(former("", Map.of())).isEmpty();
+    assertThat(former("", WEB)).contains("web");
+    assertThat(former("", Map.of("com.docker.compose.project", "other"))).isEmpty();
+  }
+
+  @Test
+  void whatSomebodyCommittedOfAContainerOrBuiltOnAnImageIsNot() {
+    Map<String, String> ofContainer = new TreeMap<>(WEB);
+    ofContainer.put("com.docker.compose.container-number", "1");
+    assertThat(former("", ofContainer)).isEmpty();
+    assertThat(OWN.former(Set.of(), WEB, WEB)).isEmpty();
   }
 
   @Test

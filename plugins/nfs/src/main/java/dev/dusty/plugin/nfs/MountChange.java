@@ -23,9 +23,7 @@ record MountChange(Vm.Step step, String former, String cause) {
             ? Action.REMOVE
             : step.times() == 0
                 ? Action.CREATE
-                : isOfSameSource()
-                    ? Action.RECREATE
-                    : Action.UPDATE;
+                : isOfSameSource() ? Action.RECREATE : Action.UPDATE;
     return Change.of(action, "mount", step.path(), cause);
   }
 }

@@ -52,8 +52,8 @@ final class MountTrouble {
           "nfs-unreachable",
           "the machine does not reach the NFS server of this computer at %s: %s"
               .formatted(address, message),
-          "let the firewall of this computer pass ports 111 and 2049, and the mount daemon's, from"
-              + " the machine's address");
+          "restart it if it hangs, or let the firewall of this computer pass ports 111, 2049 and the"
+              + " mount daemon's from the machine's address");
     }
     return new UserError(
         "nfs-mount",

@@ -227,8 +227,7 @@ record Sharing(
     NavigableMap<String, Remembered> remembered = new TreeMap<>();
     for (var entry : shown.entrySet()) {
       remembered.put(
-          entry.getKey(),
-          new Remembered(ofUp, NfsMemory.identity(entry.getValue().folder())));
+          entry.getKey(), new Remembered(ofUp, NfsMemory.identity(entry.getValue().folder())));
     }
     return remembered;
   }

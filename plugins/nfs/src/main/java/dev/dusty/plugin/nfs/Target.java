@@ -51,13 +51,23 @@ record Target(
     // A mount that a test has asked for stays.
     Set<String> gone = new TreeSet<>();
     mounts.forEach(change -> gone.add(change.step().path()));
-    sharing.memory().mounts().forEach(
-        (path, mount) -> {
-          if (!mount.ofUp() && !gone.contains(path) && !sharing.mounts().source(path).isEmpty()) {
-            after.putIfAbsent(path, mount);
-          }
-        });
-    return of(context, sharing, context.input().site().vmIp(), mounts, new NfsMemory(options, after).text());
+    sharing
+        .memory()
+        .mounts()
+        .forEach(
+            (path, mount) -> {
+              if (!mount.ofUp()
+                  && !gone.contains(path)
+                  && !sharing.mounts().source(path).isEmpty()) {
+                after.putIfAbsent(path, mount);
+              }
+            });
+    return of(
+        context,
+        sharing,
+        context.input().site().vmIp(),
+        mounts,
+        new NfsMemory(options, after).text());
   }
 
   /**

@@ -134,7 +134,9 @@ final class FakeVm implements Machine {
                     source ->
                         answer.append(
                             "mount\t%s\t%s\n".formatted(escaped(source), escaped(path)))));
-    held.forEach(source -> answer.append(
+    held.forEach(
+        source ->
+            answer.append(
                 "use\t361 36 0:48 / /app rw,relatime master:1 - nfs %s rw,vers=3\n"
                     .formatted(escaped(source))));
     for (String path : paths) {

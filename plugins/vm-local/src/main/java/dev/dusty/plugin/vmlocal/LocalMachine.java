@@ -71,9 +71,14 @@ public final class LocalMachine implements Machine {
   }
 
   @Override
-  public void start(StepContext context) throws IOException {
+  public void checkStart(StepContext context) throws IOException {
     LocalAddress.of(context);
     engine.ask(context);
+  }
+
+  @Override
+  public void start(StepContext context) throws IOException {
+    checkStart(context);
     new LocalFolders(context).make();
   }
 

@@ -259,6 +259,14 @@ class LocalMachineTest {
   }
 
   @Test
+  void whoeverOnlyLooksIsToldWhatAStartWouldSay() {
+    assertUserError(
+        () -> machine.checkStart(failing("Cannot connect to the Docker daemon")),
+        "docker-down",
+        "no Docker engine answers at " + SOCKET);
+  }
+
+  @Test
   void anEngineThatTheUserMayNotUseIsReported() {
     FakeContext context =
         failing(
