@@ -19,7 +19,9 @@ final class Machines {
     return site(surroundings);
   }
 
-  /** Makes sure that the machine runs, if it is a VM: in one that is off nothing can be put back. */
+  /**
+   * Makes sure that the machine runs, if it is a VM: in one that is off nothing can be put back.
+   */
   static void startVm(Surroundings surroundings) {
     LoadedStep<Machine> machine = surroundings.machine();
     if (StepCall.of(machine, () -> machine.step().local("/")).isEmpty()) {

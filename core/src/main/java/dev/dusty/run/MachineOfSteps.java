@@ -56,6 +56,11 @@ record MachineOfSteps(Machine machine, StepContext own) implements Machine {
   }
 
   @Override
+  public void checkStart(StepContext caller) throws IOException {
+    machine.checkStart(own);
+  }
+
+  @Override
   public Site site(StepContext caller) throws IOException {
     return machine.site(own);
   }

@@ -13,10 +13,12 @@ import java.util.concurrent.TimeUnit;
 /** A program that runs while the test does something else; closing it kills it. */
 public final class Background implements AutoCloseable {
 
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> times = new CopyOnWriteArrayList<>();
+  private final long start = System.nanoTime();
   private final Thread reader;
 
   private Background(Process process) {
@@ -38,6 +40,11 @@ public final class Background implements AutoCloseable {
   /** Returns the lines of both outputs so far. */
   public List<String> lines() {
     return List.copyOf(lines);
+  }
+
+  /** Returns the same lines, each with the seconds from the start of the program to it. */
+  public List<String> timedLines() {
+    return List.copyOf(times);
   }
 
   /** Returns once it has written a line that contains a text. */
@@ -73,9 +80,14 @@ public final class Background implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  private void add(String line) {
+    lines.add(line);
+    times.add("%7.1f s  %s".formatted((System.nanoTime() - start) / 1e9, line));
+  }
+
   private void read() {
     try (BufferedReader output = process.inputReader()) {
-      output.lines().forEach(lines::add);
+      output.lines().forEach(this::add);
     } catch (IOException | UncheckedIOException e) {
       lines.add("(" + e.getMessage() + ")");
     }

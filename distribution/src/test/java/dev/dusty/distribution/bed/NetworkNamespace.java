@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -70,10 +71,9 @@ record NetworkNamespace(Path file) implements Network {
 
   /** The two functions take and return numbers and are the system's own. */
   @SuppressWarnings("restricted")
-  private static MethodHandle function(String name, java.lang.foreign.MemoryLayout... arguments) {
+  private static MethodHandle function(String name, MemoryLayout... arguments) {
     Linker linker = Linker.nativeLinker();
     MemorySegment address = linker.defaultLookup().findOrThrow(name);
-    return linker.downcallHandle(
-        address, FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
+    return linker.downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
   }
 }

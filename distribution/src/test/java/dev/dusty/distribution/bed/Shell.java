@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
  */
 public record Shell(int exitCode, String out, String err) {
 
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
-  /** Runs a program in a folder, with nothing to read, until it ends; kills it after 3 minutes. */
+  /** Runs a program in a folder, with nothing to read, until it ends; kills it after 10 minutes. */
   public static Shell run(Path folder, String... argv) {
     return run(folder, Map.of(), List.of(argv));
   }

@@ -89,8 +89,8 @@ public final class Trial implements AutoCloseable {
   /**
    * Starts one whose containers run on a machine.
    *
-   * @param machine its name in Dusty's configuration: {@link #LOCAL}, {@link VirtualMachine#NAME} or
-   *     {@link VirtualMachine#LIMA}
+   * @param machine its name in Dusty's configuration: {@link #LOCAL}, {@link VirtualMachine#NAME}
+   *     or {@link VirtualMachine#LIMA}
    */
   public static Trial start(String machine, Map<String, String> more) {
     return started(

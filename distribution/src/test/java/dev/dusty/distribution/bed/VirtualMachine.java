@@ -1,9 +1,12 @@
 package dev.dusty.distribution.bed;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The surroundings of a real VM with a Docker Engine: a network of its own, an NFS server, and the
- * commands {@code VBoxManage}, {@code docker-machine} and {@code limactl}, which make and run it. There is none
- * before somebody makes it. Closing this ends all of it.
+ * commands {@code VBoxManage}, {@code docker-machine} and {@code limactl}, which make and run it.
+ * There is none before somebody makes it. Closing this ends all of it.
  */
 public final class VirtualMachine implements AutoCloseable {
 
@@ -51,6 +54,7 @@ public final class VirtualMachine implements AutoCloseable {
    * @param folder which is made
    */
   static VirtualMachine prepare(VmManager manager, Path folder) {
+    assumeTrue(System.getenv(NeedsVm.VARIABLE) != null, NeedsVm.REASON);
     Parts.requireCommand("sh", "-c", "[ \"$(id -u)\" = 0 ]");
     Parts.requireCommand("sh", "-c", "PATH=$PATH:/usr/sbin; command -v ip qemu-system-x86_64");
     Parts.requireCommand("sh", "-c", "PATH=$PATH:/usr/sbin; command -v ganesha.nfsd rpcbind");
@@ -158,7 +162,7 @@ public final class VirtualMachine implements AutoCloseable {
       Shell.run(folder, "kill", "-9", number).orFail();
       Wait.until(
           "an end of the VM",
-          java.time.Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
           () -> ProcessHandle.of(Long.parseLong(number)).isEmpty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -168,7 +172,10 @@ public final class VirtualMachine implements AutoCloseable {
   /** Returns how often others than the commands here have logged in to the VM since it booted. */
   public long logins() {
     long all =
-        inside("cat /var/log/sshd.log").lines().filter(line -> line.startsWith("Accepted ")).count();
+        inside("cat /var/log/sshd.log")
+            .lines()
+            .filter(line -> line.startsWith("Accepted publickey "))
+            .count();
     try (Stream<String> ours = Files.lines(home.resolve("VirtualBox VMs/dusty/logins"))) {
       return all - ours.count();
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import dev.dusty.distribution.bed.Shell;
 import dev.dusty.distribution.bed.Specs;
 import dev.dusty.distribution.bed.Trial;
 import dev.dusty.distribution.bed.VirtualMachine;
+import dev.dusty.distribution.bed.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,17 +33,20 @@ class AnyMachineIT {
   private static final Duration SOON = Duration.ofMinutes(2);
 
   private static final List<AutoCloseable> OPEN = new ArrayList<>();
-  private static GitRemote site;
   private static Trial trial;
 
-  @Parameter private String machine;
-  @TempDir private Path local;
+  private final String machine;
+  @TempDir Path local;
+
+  AnyMachineIT(String machine) {
+    this.machine = machine;
+  }
 
   @BeforeParameterizedClassInvocation
   static void bringUp(String machine) throws IOException {
     trial = opened(Trial.start(machine, Map.of()));
     GitRemotes remotes = opened(new GitRemotes());
-    site = remotes.create("site", "trunk");
+    GitRemote site = remotes.create("site", "trunk");
     site.commit("index.html", "first\n");
     Specs specs =
         new Specs(remotes.create("specs"))
@@ -120,7 +123,8 @@ class AnyMachineIT {
     Files.writeString(own.resolve("index.html"), "changed\n");
     Files.writeString(own.resolve("new"), "new\n");
     assertThat(in("cat /site/new")).isEqualTo("new\n");
-    assertThat(page()).isEqualTo("changed\n");
+    // NFS tells of what is new at once, and of what has changed after a while.
+    Wait.until("what was changed", SOON, () -> page().equals("changed\n"));
     in("echo made there > /site/made");
     assertThat(own.resolve("made")).hasContent("made there\n");
 
@@ -138,10 +142,6 @@ class AnyMachineIT {
     trial.dusty("assets", "set", "token", other.toString()).orFail();
     trial.dusty("restart", "site").orFail();
     assertThat(in("cat /etc/site/token")).isEqualTo("other");
-    trial
-        .dusty("assets", "set", "token", trial.folder().resolve("token").toString())
-        .orFail();
-    trial.dusty("restart", "site").orFail();
   }
 
   @Test
@@ -168,14 +168,13 @@ class AnyMachineIT {
   void persistentDataIsBackedUpAndRestored() {
     in("echo kept > /data/kept; chown 33:101 /data/kept; chmod 640 /data/kept");
     Path backup = local.resolve("my backup");
-    trial.dusty("stop").orFail();
     trial.dusty("disk", "backup", backup.toString()).orFail();
-    trial.up("--no-pull");
     in("rm /data/kept; echo more > /data/more");
     trial.dusty("stop").orFail();
     trial.dusty("disk", "restore", backup.toString()).orFail();
     trial.up("--no-pull");
-    assertThat(in("cd /data; cat kept; stat -c '%a %u:%g' kept; ls")).isEqualTo("kept\n640 33:101\nkept\n");
+    assertThat(in("cd /data; cat kept; stat -c '%a %u:%g' kept; ls"))
+        .isEqualTo("kept\n640 33:101\nkept\n");
   }
 
   @Test

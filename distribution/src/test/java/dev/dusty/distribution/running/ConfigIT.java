@@ -63,7 +63,10 @@ class ConfigIT {
   @Test
   void keysAreListedForProgramsToo() {
     assertThat(trial.dusty("config", "list", "--format", "json").orFail().out())
-        .contains("\"key\" : \"machine\"", "\"type\" : \"choice\"", "\"choices\" : [ \"boot2docker\", \"lima\", \"local\" ]");
+        .contains(
+            "\"key\" : \"machine\"",
+            "\"type\" : \"choice\"",
+            "\"choices\" : [ \"boot2docker\", \"lima\", \"local\" ]");
     assertThat(trial.dusty("config", "list").orFail().out())
         .contains("KEY", "local_address", trial.address());
   }

@@ -3,6 +3,7 @@ package dev.dusty.distribution.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dusty.distribution.bed.GitRemotes;
+import dev.dusty.distribution.bed.NeedsVm;
 import dev.dusty.distribution.bed.Shell;
 import dev.dusty.distribution.bed.Specs;
 import dev.dusty.distribution.bed.Trial;
@@ -13,13 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What happens to the folders of repos that a VM sees by NFS. */
+/** What happens to the folders of repos that a VM sees by NFS. Each test has an app of its own. */
+@NeedsVm
 @TestInstance(Lifecycle.PER_CLASS)
 class VmSharingIT {
 
@@ -33,7 +34,7 @@ class VmSharingIT {
   void bringUp() {
     trial = Trial.start(VirtualMachine.NAME, Map.of());
     Specs specs = new Specs(remotes.create("specs"));
-    for (String name : new String[] {"site", "other"}) {
+    for (String name : new String[] {"anew", "gone", "kept"}) {
       var repo = remotes.create(name);
       repo.commit("index.html", "managed " + name + "\n");
       specs.app(
@@ -51,17 +52,9 @@ class VmSharingIT {
           """
               .formatted(repo.fileUrl(), name));
     }
-    specs.bundle("all", "site", "other").commit();
+    specs.bundle("all", "anew", "gone", "kept").commit();
     trial.setUp(specs.remote().fileUrl()).activate("all");
     trial.up();
-  }
-
-  @AfterEach
-  void useTheManagedCopies() {
-    trial.dusty("repos", "manage", "--all").orFail();
-    trial.up("--no-pull");
-    trial.dusty("restart").orFail();
-    trial.up("--no-pull");
   }
 
   @AfterAll
@@ -70,10 +63,14 @@ class VmSharingIT {
     remotes.close();
   }
 
-  private Path own(String text) throws IOException {
-    Path own = Files.createDirectories(trial.folder().resolve("own site"));
+  private Path own(String name, String text) throws IOException {
+    Path own = Files.createDirectories(trial.folder().resolve("my " + name));
     Files.writeString(own.resolve("index.html"), text);
     return own;
+  }
+
+  private void override(String name, Path own) {
+    trial.dusty("repos", "override", name, own.toString()).orFail();
   }
 
   private String page(String name) {
@@ -86,58 +83,56 @@ class VmSharingIT {
 
   @Test
   void anOverrideThatIsDeletedStopsNobodyElse() throws IOException {
-    Path own = own("own\n");
-    trial.dusty("repos", "override", "site", own.toString()).orFail();
-    trial.up("--no-pull");
-    trial.dusty("restart", "site").orFail();
-    assertThat(page("site")).isEqualTo("own\n");
-    assertThat(exports()).contains("own\\040site " + trial.address() + "(");
+    Path own = own("gone", "own\n");
+    override("gone", own);
+    trial.dusty("restart", "gone").orFail();
+    assertThat(page("gone")).isEqualTo("own\n");
+    assertThat(exports()).contains("my\\040gone " + trial.address() + "(");
 
-    Files.move(own, trial.folder().resolve("gone"));
+    Files.move(own, trial.folder().resolve("moved"));
     Shell up = trial.up("--no-pull");
     assertThat(up.err()).contains("is missing: " + own + ", so containers see nothing of it");
-    assertThat(exports()).doesNotContain("own");
-    trial.dusty("restart", "other").orFail();
-    assertThat(page("other")).isEqualTo("managed other\n");
+    assertThat(exports()).doesNotContain("my\\040gone");
+    trial.dusty("repos", "manage", "gone").orFail();
+    trial.dusty("restart", "gone").orFail();
+    assertThat(page("gone")).isEqualTo("managed gone\n");
   }
 
   @Test
   void aFolderThatWasMadeAnewIsSeenAfterARestart() throws IOException {
-    trial.dusty("repos", "override", "site", own("first\n").toString()).orFail();
-    trial.up("--no-pull");
-    trial.dusty("restart", "site").orFail();
-    assertThat(page("site")).isEqualTo("first\n");
-    Files.move(trial.folder().resolve("own site"), trial.folder().resolve("moved away"));
-    own("second\n");
-    trial.dusty("restart", "site").orFail();
-    assertThat(page("site")).isEqualTo("second\n");
+    override("anew", own("anew", "first\n"));
+    trial.dusty("restart", "anew").orFail();
+    assertThat(page("anew")).isEqualTo("first\n");
+    Files.move(trial.folder().resolve("my anew"), trial.folder().resolve("old"));
+    own("anew", "second\n");
+    trial.dusty("restart", "anew").orFail();
+    assertThat(page("anew")).isEqualTo("second\n");
   }
 
   @Test
   void aContainerHasItsCopyUntilItStartsAgain() throws IOException {
-    trial.dusty("repos", "override", "site", own("own\n").toString()).orFail();
+    override("kept", own("kept", "own\n"));
+    trial.dusty("restart", "kept").orFail();
+    assertThat(page("kept")).isEqualTo("own\n");
+    trial.dusty("repos", "manage", "kept").orFail();
     trial.up("--no-pull");
-    assertThat(page("site")).isEqualTo("managed site\n");
-    trial.dusty("restart", "site").orFail();
-    assertThat(page("site")).isEqualTo("own\n");
-    trial.dusty("repos", "manage", "site").orFail();
+    assertThat(exports()).contains("my\\040kept");
+    assertThat(page("kept")).isEqualTo("own\n");
+    trial.dusty("restart", "kept").orFail();
+    assertThat(page("kept")).isEqualTo("managed kept\n");
     trial.up("--no-pull");
-    assertThat(exports()).contains("own\\040site");
-    assertThat(page("site")).isEqualTo("own\n");
-    trial.dusty("restart", "site").orFail();
-    assertThat(page("site")).isEqualTo("managed site\n");
-    trial.up("--no-pull");
-    assertThat(exports()).doesNotContain("own");
+    assertThat(exports()).doesNotContain("my\\040kept");
   }
 
   @Test
   void theDoctorFindsAMountThatIsGoneAndUpMendsIt() {
-    trial.vm().inside("umount -l $(grep /site /proc/mounts | grep ' nfs' | cut -d ' ' -f 2)");
+    trial.vm().inside("umount -l $(grep /kept /proc/mounts | grep ' nfs' | cut -d ' ' -f 2)");
     Shell doctor = trial.dusty("doctor");
     assertThat(doctor.out()).contains("broken   nfs: the machine does not show what is to be at ");
     trial.up("--no-pull");
-    assertThat(trial.dusty("doctor").orFail().out())
+    assertThat(trial.dusty("doctor").out())
         .contains("ok       nfs: a file of this computer is read on the machine")
-        .contains("ok       nfs: what the machine writes belongs to root");
+        .contains("ok       nfs: what the machine writes belongs to root")
+        .doesNotContain("broken   nfs");
   }
 }

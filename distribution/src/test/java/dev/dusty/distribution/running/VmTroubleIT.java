@@ -2,8 +2,9 @@ package dev.dusty.distribution.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dusty.distribution.bed.Background;
 import dev.dusty.distribution.bed.GitRemotes;
-import dev.dusty.distribution.bed.Shell;
+import dev.dusty.distribution.bed.NeedsVm;
 import dev.dusty.distribution.bed.Specs;
 import dev.dusty.distribution.bed.Trial;
 import dev.dusty.distribution.bed.VirtualMachine;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to a VM between one {@code up} and the next. Each test leaves all running. */
+@NeedsVm
 @ParameterizedClass(name = "{0}")
 @ValueSource(strings = {VirtualMachine.NAME, VirtualMachine.LIMA})
 @TestInstance(Lifecycle.PER_CLASS)
@@ -83,10 +85,14 @@ class VmTroubleIT {
   @Test
   @Order(1)
   void upMakesTheVmAndLogsInOnce() {
-    Shell up = trial.up();
+    try (Background up = trial.background("up")) {
+      assertThat(up.exitCode()).as(up.lines().toString()).isZero();
+      System.out.println("'dusty up' from no VM at all to containers that run:");
+      up.timedLines().forEach(System.out::println);
+    }
     assertThat(trial.vm().runs()).isTrue();
     assertThat(trial.web().await("site.test", "/", 200, SOON).body()).isEqualTo("from the host\n");
-    assertThat(trial.vm().logins()).as(up.out() + up.err()).isEqualTo(1);
+    assertThat(trial.vm().logins()).as("logins by ssh").isEqualTo(1);
     in("echo kept > /data/kept");
   }
 

@@ -18,7 +18,8 @@ import java.util.OptionalInt;
  * picks one by name.
  *
  * <p>An instance keeps no state between calls but what it can do without; several threads may call
- * it at once. Any method may throw {@link dev.dusty.api.UserError}, and {@link
+ * it at once. Whoever calls it, the state folder of the context that it is given is its own. Any
+ * method may throw {@link dev.dusty.api.UserError}, and {@link
  * java.util.concurrent.CancellationException} from what the context hands out.
  *
  * @since 1.0

@@ -20,7 +20,7 @@ final class Clients {
       return known;
     }
     EngineSocket.of(environment).ifPresent(socket -> socket.check(context));
-    return engines.computeIfAbsent(environment, key -> new Engine(key, Engine.PATIENCE));
+    return engines.computeIfAbsent(environment, key -> new Engine(key, Engine.patience(key)));
   }
 
   /** Returns the Compose that is configured, or is there. */

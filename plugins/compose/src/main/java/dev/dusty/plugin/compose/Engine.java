@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class Engine {
 
   /** How long the engine may take for an answer. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** The same for one in a VM, which is slower, and may wait for a disk or memory of the host. */
+  private static final Duration PATIENCE_ELSEWHERE = Duration.ofMinutes(1);
 
   /** How long a container may take to end after its signal. */
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -81,6 +84,13 @@ final class Engine {
             .connectionTimeout(patience)
             .build();
     client = DockerClientImpl.getInstance(config, http);
+  }
+
+  /** Returns how long an engine may take for an answer, by where it is. */
+  static Duration patience(Map<String, String> environment) {
+    return environment.getOrDefault("DOCKER_HOST", "").startsWith("tcp://")
+        ? PATIENCE_ELSEWHERE
+        : PATIENCE;
   }
 
   /** Returns what sends the requests that there is no command for. */

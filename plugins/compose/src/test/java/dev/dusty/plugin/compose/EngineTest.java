@@ -29,10 +29,18 @@ class EngineTest {
   @Test
   void anEngineThatIsDownIsNamedWithItsAddress() {
     String host = "unix://" + folder.resolve("none");
-    Engine engine = new Engine(Map.of("DOCKER_HOST", host), Engine.PATIENCE);
+    Engine engine = new Engine(Map.of("DOCKER_HOST", host), SHORT);
     assertThatThrownBy(engine::containers)
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("the Docker engine at " + host + " cannot be reached");
+  }
+
+  @Test
+  void anEngineInAVmMayTakeLongerForAnAnswer() {
+    Duration here = Engine.patience(Map.of("DOCKER_HOST", "unix:///var/run/docker.sock"));
+    assertThat(Engine.patience(Map.of())).isEqualTo(here);
+    assertThat(Engine.patience(Map.of("DOCKER_HOST", "tcp://192.168.99.100:2376")))
+        .isGreaterThan(here);
   }
 
   @Test

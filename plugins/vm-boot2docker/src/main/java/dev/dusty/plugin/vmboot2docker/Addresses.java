@@ -29,17 +29,20 @@ record Addresses(Vm vm, Reached reached) {
         bridge.isPresent() ? bridge.get() : guest.bridgeOfDocker().orElseThrow(this::noBridge));
   }
 
-  /** Returns the addresses and folders of a VM that was just started, and may not have all yet. */
-  Site awaitSite() throws IOException {
+  /**
+   * Returns the address of a VM that was just started, and may not have it yet.
+   *
+   * @throws UserError if it gets none
+   */
+  String awaitAddress() throws IOException {
     for (int i = 1; ; i++) {
       vm.context().cancellation().check();
-      try {
-        return site();
-      } catch (UserError e) {
-        boolean mayCome = e.code().equals("vm-no-address") || e.code().equals("vm-no-bridge");
-        if (!mayCome || i == TRIES) {
-          throw e;
-        }
+      Optional<String> address = address();
+      if (address.isPresent()) {
+        return address.get();
+      }
+      if (i == TRIES) {
+        throw noAddress();
       }
       Pause.of(PAUSE);
     }

@@ -92,10 +92,10 @@ public final class Boot2dockerMachine implements Machine {
     boolean wasDown = new Lifecycle(vm).start();
     Reached now = reach(vm);
     new Opening(vm, now).open(wasDown);
-    Site site = new Addresses(vm, now).awaitSite();
+    String address = new Addresses(vm, now).awaitAddress();
     Clients before = clients.get();
-    if (wasDown || before == null || !before.isFor(now, site.vmIp())) {
-      clients.set(new Clients(now, site.vmIp(), new Certificates(vm).mendedEnvironment()));
+    if (wasDown || before == null || !before.isFor(now, address)) {
+      clients.set(new Clients(now, address, new Certificates(vm).mendedEnvironment()));
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 /** Whether docker clients believe the VM's Docker that it is the one. */
 record Certificates(Vm vm) {
 
-  private static final int TRIES = 10;
+  private static final int TRIES = 60;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /**

@@ -15,6 +15,7 @@ import java.util.Optional;
 record Guest(Vm owner, Ssh ssh) {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration ENGINE = Duration.ofSeconds(20);
   private static final Duration INSTALLATION = Duration.ofMinutes(5);
 
   private static final Site FOLDERS = Site.at("127.0.0.1", "127.0.0.1");
@@ -45,6 +46,7 @@ record Guest(Vm owner, Ssh ssh) {
   void prepare() throws IOException {
     String found =
         ssh.output(
+                Identity.ROOT,
                 LIMIT,
                 "sh",
                 "-c",
@@ -90,7 +92,7 @@ record Guest(Vm owner, Ssh ssh) {
 
   /** Returns the VM's addresses as it tells them now. */
   Interfaces interfaces() throws IOException {
-    return Interfaces.parse(ssh.output(LIMIT, "ip", "addr", "show"));
+    return Interfaces.parse(ssh.output(Identity.USER, LIMIT, "ip", "addr", "show"));
   }
 
   /** Returns this computer's address as the VM's ssh server sees it. */
@@ -106,7 +108,7 @@ record Guest(Vm owner, Ssh ssh) {
         ssh.run(
             Command.of(
                 Identity.ROOT,
-                LIMIT,
+                ENGINE,
                 "docker",
                 "network",
                 "inspect",

@@ -191,9 +191,7 @@ class Boot2dockerMachineTest {
   void withoutAHostOnlyAddressDockerMachineIsAsked() throws IOException {
     FakeTools tools =
         FakeTools.running()
-            .answers(
-                "vm: exec sudo -n -- ip addr",
-                Samples.read("ip-addr.txt").replace("192.168.99.100", "x"))
+            .answers("vm: exec ip addr", Samples.read("ip-addr.txt").replace("192.168.99.100", "x"))
             .answers("docker-machine ip dusty", "192.168.99.105\n");
     assertThat(machine.site(context(tools)).vmIp()).isEqualTo("192.168.99.105");
   }
@@ -203,12 +201,25 @@ class Boot2dockerMachineTest {
     FakeTools tools =
         stopped("stopped")
             .answers(
-                "vm: exec sudo -n -- ip addr",
+                "vm: exec ip addr",
                 Samples.read("ip-addr-no-address.txt"),
                 Samples.read("ip-addr.txt"))
             .fails("docker-machine ip", 1, "IP address is not set\n");
     machine.start(context(tools));
     assertThat(machine.site(context(tools)).vmIp()).isEqualTo("192.168.99.100");
+  }
+
+  @Test
+  void aDockerThatStartsIsWaitedForBeforeItIsAskedForItsBridge() throws IOException {
+    FakeTools tools =
+        stopped("stopped")
+            .answers("vm: exec ip addr", Samples.read("ip-addr.txt").replace("docker0", "none"))
+            .failsOnce("docker-machine env", 1, Samples.read("env-no-docker.txt"))
+            .answers("vm: exec sudo -n -- docker network", "172.30.0.1 \n");
+    FakeContext context = context(tools);
+    machine.start(context);
+    assertThat(tools.lines()).noneMatch(line -> line.contains("docker network"));
+    assertThat(machine.site(context).bridgeIp()).isEqualTo("172.30.0.1");
   }
 
   @Test
@@ -333,7 +344,7 @@ class Boot2dockerMachineTest {
         .answers(
             "VBoxManage showvminfo",
             Samples.read("showvminfo-running.txt").replace("51822", "51823"))
-        .failsOnce("vm: exec sudo -n -- df", 255, "ssh: connect to host: Connection refused\n");
+        .failsOnce("vm: exec df", 255, "ssh: connect to host: Connection refused\n");
     assertThat(machine.diskUsage(context).path()).isEqualTo("/mnt/sda1");
     assertThat(folder.resolve("state/ssh_config")).content().contains("Port 51823\n");
   }

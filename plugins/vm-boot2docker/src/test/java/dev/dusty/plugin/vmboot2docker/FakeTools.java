@@ -29,9 +29,9 @@ final class FakeTools {
         .answers("docker-machine --version", "docker-machine version 0.16.2, build bd45ab13\n")
         .answers("docker-machine env", Samples.read("env.txt"))
         .answers("vm: exec sudo -n -- sh -c", "rsync\n")
-        .answers("vm: exec sudo -n -- ip addr", Samples.read("ip-addr.txt"))
+        .answers("vm: exec ip addr", Samples.read("ip-addr.txt"))
         .answers(
-            "vm: exec sudo -n -- df",
+            "vm: exec df",
             "Filesystem 1024-blocks Used Available Capacity Mounted on\n"
                 + "/dev/sda1 19195136 503972 17673504 3% /mnt/sda1\n");
   }

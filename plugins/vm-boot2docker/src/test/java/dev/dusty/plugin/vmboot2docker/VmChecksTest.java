@@ -67,7 +67,7 @@ class VmChecksTest {
   void aVmWithoutAddressGetsItsNetworkMadeAnew() throws IOException {
     FakeTools tools =
         FakeTools.running()
-            .answers("vm: exec sudo -n -- ip addr", Samples.read("ip-addr-no-address.txt"))
+            .answers("vm: exec ip addr", Samples.read("ip-addr-no-address.txt"))
             .fails("docker-machine ip", 1, "IP address is not set\n");
     FakeContext context = context(tools);
     Finding finding = last(machine.diagnose(context));
@@ -85,8 +85,7 @@ class VmChecksTest {
   @Test
   void aVmThatDoesNotAnswerIsStartedAnew() throws IOException {
     FakeTools tools =
-        FakeTools.running()
-            .fails("vm: exec sudo -n -- df", 255, "ssh: connect to host: Connection refused\n");
+        FakeTools.running().fails("vm: exec df", 255, "ssh: connect to host: Connection refused\n");
     FakeContext context = context(tools);
     Finding finding = last(machine.diagnose(context));
     assertThat(finding.code()).isEqualTo("vm-unreachable");
@@ -113,7 +112,7 @@ class VmChecksTest {
     FakeTools tools =
         FakeTools.running()
             .answers(
-                "vm: exec sudo -n -- df",
+                "vm: exec df",
                 "Filesystem 1024-blocks Used Available Capacity Mounted on\n"
                     + "/dev/sda1 19195136 18503972 673504 97% /mnt/sda1\n");
     assertThat(machine.diagnose(context(tools)))

@@ -2,6 +2,7 @@ package dev.dusty.plugin.vmssh;
 
 import dev.dusty.api.UserError;
 import dev.dusty.api.machine.DiskUsage;
+import dev.dusty.api.step.Command.Identity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class RemoteDisk {
    * @throws UserError if the VM does not tell
    */
   public static DiskUsage of(Ssh ssh, String path) throws IOException {
-    return parse(ssh.output(LIMIT, "df", "-P", "-k", path));
+    return parse(ssh.output(Identity.USER, LIMIT, "df", "-P", "-k", path));
   }
 
   static DiskUsage parse(String output) {

@@ -43,7 +43,7 @@ public final class RemoteFiles {
   public void copyTo(Path local, String remote) throws IOException {
     Path source = local.toRealPath();
     // Before root's rsync, which uses a connection that is there and makes none of root's.
-    var _ = ssh.output(LIMIT, "mkdir", "-p", "--", parent(remote));
+    var _ = ssh.output(Identity.ROOT, LIMIT, "mkdir", "-p", "--", parent(remote));
     boolean isFolder = Files.isDirectory(source);
     rsync(source + (isFolder ? "/" : ""), VM + remote + (isFolder ? "/" : ""));
   }

@@ -105,12 +105,12 @@ public final class Ssh {
   }
 
   /**
-   * Runs a command on the VM as its root and returns what it writes.
+   * Runs a command on the VM and returns what it writes.
    *
    * @throws UserError as {@link #run}, and with code {@code vm-command} if it fails
    */
-  public String output(Duration limit, String... argv) throws IOException {
-    Result result = run(Command.of(Identity.ROOT, limit, argv));
+  public String output(Identity identity, Duration limit, String... argv) throws IOException {
+    Result result = run(Command.of(identity, limit, argv));
     if (!result.succeeded()) {
       throw failed(argv[0], result);
     }

@@ -80,7 +80,7 @@ record SshConfig(Path file, Path folder) {
           CheckHostIP no
           UserKnownHostsFile %s
           GlobalKnownHostsFile /dev/null
-          ConnectTimeout 10
+          ConnectTimeout 30
           ServerAliveInterval 5
           ServerAliveCountMax 3
           ControlMaster auto

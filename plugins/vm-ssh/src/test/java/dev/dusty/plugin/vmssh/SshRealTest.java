@@ -58,7 +58,8 @@ class SshRealTest {
   void manyCommandsAndCopiesPayOneHandshake() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "text");
     for (int i = 0; i < 5; i++) {
-      assertThat(ssh.output(LIMIT, "echo", "it's " + i)).isEqualTo("it's " + i + "\n");
+      assertThat(ssh.output(Identity.ROOT, LIMIT, "echo", "it's " + i))
+          .isEqualTo("it's " + i + "\n");
     }
     RemoteFiles files = new RemoteFiles(to("vm-1"));
     files.copyTo(file, folder + "/there/file");
@@ -109,7 +110,8 @@ class SshRealTest {
         .containsEntry("permissions", PosixFilePermissions.fromString("rwxr-x--x"));
     assertThat(Files.readSymbolicLink(back.resolve("link"))).hasToString("nowhere");
     assertThat(Files.size(back.resolve("sparse"))).isEqualTo(1 << 26);
-    assertThat(ssh.output(LIMIT, "du", "-k", back.resolve("sparse").toString())).startsWith("0\t");
+    assertThat(ssh.output(Identity.ROOT, LIMIT, "du", "-k", back.resolve("sparse").toString()))
+        .startsWith("0\t");
     assertThat(Files.exists(back.resolve("own"), LinkOption.NOFOLLOW_LINKS)).isTrue();
   }
 
@@ -123,24 +125,24 @@ class SshRealTest {
 
   @Test
   void anotherHostKeyIsNotTrustedUnlessTheVmIsAnother() throws Exception {
-    ssh.output(LIMIT, "true");
+    ssh.output(Identity.ROOT, LIMIT, "true");
     ssh.disconnect();
     sshd.makeHostKey();
     sshd.restart();
-    assertThatThrownBy(() -> ssh.output(LIMIT, "true"))
+    assertThatThrownBy(() -> ssh.output(Identity.ROOT, LIMIT, "true"))
         .asInstanceOf(InstanceOfAssertFactories.type(UserError.class))
         .returns("vm-host-key", UserError::code);
-    assertThat(to("vm-2").output(LIMIT, "echo", "new")).isEqualTo("new\n");
+    assertThat(to("vm-2").output(Identity.ROOT, LIMIT, "echo", "new")).isEqualTo("new\n");
     ssh.forgetHostKey();
-    assertThat(ssh.output(LIMIT, "echo", "known")).isEqualTo("known\n");
+    assertThat(ssh.output(Identity.ROOT, LIMIT, "echo", "known")).isEqualTo("known\n");
   }
 
   @Test
   void aVmThatWasKilledIsFoundAgain() throws Exception {
-    ssh.output(LIMIT, "true");
+    ssh.output(Identity.ROOT, LIMIT, "true");
     sshd.restart();
     ssh.await(LIMIT);
-    assertThat(ssh.output(LIMIT, "echo", "again")).isEqualTo("again\n");
+    assertThat(ssh.output(Identity.ROOT, LIMIT, "echo", "again")).isEqualTo("again\n");
     assertThat(sshd.handshakes()).isEqualTo(2);
   }
 

@@ -126,7 +126,8 @@ class SshTest {
   @Test
   void aFullDiskIsSaidToBe() throws IOException {
     Ssh ssh = ssh(failing(1, "mkdir: can't create directory '/x': No space left on device\n"));
-    assertCode("vm-disk-full", () -> ssh.output(Duration.ofSeconds(1), "mkdir", "/x"));
+    assertCode(
+        "vm-disk-full", () -> ssh.output(Identity.ROOT, Duration.ofSeconds(1), "mkdir", "/x"));
   }
 
   @Test
