@@ -46,11 +46,6 @@ record MachineOfSteps(Machine machine, StepContext own) implements Machine {
   }
 
   @Override
-  public void checkStart(StepContext caller) throws IOException {
-    machine.checkStart(own);
-  }
-
-  @Override
   public void start(StepContext caller) throws IOException {
     machine.start(own);
   }
