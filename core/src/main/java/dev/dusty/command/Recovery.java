@@ -31,8 +31,13 @@ public final class Recovery {
     List<String> said = new ArrayList<>();
     UnfinishedRestore restore = UnfinishedRestore.of(dusty);
     said.addAll(run("dusty disk restore", restore::isThere, restore::recover));
-    said.addAll(run("dusty up", () -> runner().isUnfinished(), around -> runner().undo(around)));
+    said.addAll(run("dusty up", this::isUnfinished, around -> runner().undo(around)));
     return said;
+  }
+
+  private boolean isUnfinished() throws IOException {
+    runner().tidy();
+    return runner().isUnfinished();
   }
 
   private Runner runner() {

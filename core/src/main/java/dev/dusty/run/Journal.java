@@ -94,8 +94,8 @@ record Journal(Path folder) {
     return folder.resolveSibling(folder.getFileName() + ".ended");
   }
 
-  /** Removes what a killed end has left. */
-  private void discard() throws IOException {
+  /** Removes what a killed end has left; no run may be ending meanwhile. */
+  void discard() throws IOException {
     if (Files.isDirectory(ended())) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(ended())) {
         for (Path file : files) {

@@ -152,6 +152,11 @@ public final class Runner {
     return names.isEmpty() ? List.of() : Arrays.asList(names.split(",", -1));
   }
 
+  /** Removes what a run that was killed while it ended has left; no other may be there. */
+  public void tidy() throws IOException {
+    journal.discard();
+  }
+
   /** Returns whether a run was killed before its end, and {@link #undo} has something to do. */
   public boolean isUnfinished() throws IOException {
     return journal.unfinished().isPresent();

@@ -95,6 +95,15 @@ class JournalTest {
   }
 
   @Test
+  void whatAnEndThatWasKilledHasLeftCanBeRemovedWithoutAnotherRun() throws IOException {
+    Path ended = Files.createDirectory(state.resolve("journal.ended"));
+    Files.writeString(ended.resolve("000-a.json"), "{}");
+    journal.discard();
+    journal.discard();
+    assertThat(state).isEmptyDirectory();
+  }
+
+  @Test
   void whatIsInItIsForRootAlone() throws IOException {
     journal.begin();
     journal.write(entry(0, "a"));

@@ -9,14 +9,22 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks, before anything is changed, that ports are free that containers are to publish. */
 record PortCheck(RunContext context, Survey survey) {
+
+  /** As long as Docker gives a container to end, and a little more. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /**
    * Does nothing where the machine is another computer: its ports cannot be tried from here.
@@ -27,21 +35,53 @@ record PortCheck(RunContext context, Survey survey) {
     if (context.machine().local("/").isEmpty()) {
       return;
     }
-    List<Endpoint> ours =
-        survey.present().values().stream()
-            .filter(Present::isUp)
-            .flatMap(container -> container.endpoints().stream())
-            .toList();
+    List<Endpoint> ours = published(survey.present().values());
     for (String name :
         survey
             .decision()
             .names(Decision.Action.CREATE, Decision.Action.RECREATE, Decision.Action.START)) {
       Definition definition = survey.definitions().get(name);
       for (Endpoint endpoint : definition == null ? List.<Endpoint>of() : definition.endpoints()) {
-        if (ours.stream().noneMatch(endpoint::collidesWith) && isTaken(endpoint)) {
+        if (ours.stream().noneMatch(endpoint::collidesWith) && staysTaken(name, endpoint)) {
           throw taken(name, endpoint);
         }
       }
+    }
+  }
+
+  private static List<Endpoint> published(Collection<Present> containers) {
+    return containers.stream()
+        .filter(Present::isUp)
+        .flatMap(container -> container.endpoints().stream())
+        .toList();
+  }
+
+  /**
+   * Returns whether a port is taken by others. A restart that was cut off goes on in the engine:
+   * for a while a container is neither up nor has it let go of its port.
+   */
+  private boolean staysTaken(String name, Endpoint endpoint) throws IOException {
+    long end = System.nanoTime() + (survey.present().containsKey(name) ? PATIENCE.toNanos() : 0);
+    while (isTaken(endpoint)) {
+      context.cancellation().check();
+      List<Endpoint> ours = published(survey.engine().containersOf(ComposeCli.PROJECT));
+      if (ours.stream().anyMatch(endpoint::collidesWith)) {
+        return false;
+      }
+      if (System.nanoTime() >= end) {
+        return true;
+      }
+      pause();
+    }
+    return false;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
     }
   }
 
