@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,18 +70,9 @@ record PortCheck(RunContext context, Survey survey) {
       if (System.nanoTime() >= end) {
         return true;
       }
-      pause();
+      Pause.of(PAUSE);
     }
     return false;
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
-    }
   }
 
   private static boolean isTaken(Endpoint endpoint) throws IOException {

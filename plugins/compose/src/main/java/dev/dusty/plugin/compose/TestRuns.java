@@ -4,11 +4,11 @@ import com.github.dockerjava.api.exception.ConflictException;
 import dev.dusty.api.step.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,7 +20,7 @@ final class TestRuns {
 
   private static final int LONGEST_PART = 30;
   private static final int ROUNDS = 5;
-  private static final long PAUSE_MILLIS = 200;
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final Set<String> active = ConcurrentHashMap.newKeySet();
 
@@ -76,7 +76,7 @@ final class TestRuns {
         break;
       }
       if (late) {
-        pause();
+        Pause.of(PAUSE);
       }
     }
     new EngineChanges(engine).removeVolumes(project);
@@ -95,15 +95,6 @@ final class TestRuns {
   private static boolean isOf(Present container, String project) {
     return container.label(Present.PROJECT).equals(project)
         || container.dockerName().equals(project);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
-    }
   }
 
   /** Returns a name as Compose wants that of a project, for people: it need not be unique. */

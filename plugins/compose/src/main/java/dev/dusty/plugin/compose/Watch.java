@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,8 @@ record Watch(
         // One may have ended after it was looked at.
         return report(started, look());
       }
-      sleep(SHORT.minus(time));
+      Duration left = SHORT.minus(time);
+      Pause.of(left.isPositive() && left.compareTo(PAUSE) < 0 ? left : PAUSE);
     }
   }
 
@@ -128,14 +128,5 @@ record Watch(
         || alive.stream()
             .anyMatch(
                 command -> command.startsWith("sh /command_files/") || command.equals(BEGINNING));
-  }
-
-  private static void sleep(Duration left) {
-    try {
-      Thread.sleep(left.isPositive() && left.compareTo(PAUSE) < 0 ? left : PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted");
-    }
   }
 }

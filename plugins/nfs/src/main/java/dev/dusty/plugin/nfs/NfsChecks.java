@@ -1,13 +1,10 @@
 package dev.dusty.plugin.nfs;
 
-import dev.dusty.api.UserError;
 import dev.dusty.api.compile.Site;
 import dev.dusty.api.machine.Machine;
 import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.step.Finding;
-import dev.dusty.api.text.MarkedSection;
-import dev.dusty.api.text.SectionLines;
-import dev.dusty.api.text.SystemFile;
+import dev.dusty.api.text.SectionChecks;
 import dev.dusty.api.text.WrittenSection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,22 +22,20 @@ import java.util.TreeSet;
  *
  * @param context what it may use
  * @param server the NFS server
- * @param written the section that was last written
+ * @param section what is looked at in any file with a section
  */
-record NfsChecks(MachineContext context, NfsServer server, WrittenSection written) {
+record NfsChecks(MachineContext context, NfsServer server, SectionChecks section) {
 
   private static final String WHY = "containers see no code without it";
-  private static final String CHANGED = "exports-changed";
   private static final String STALE = "mounts-stale";
-
-  /** A damaged section's code is that of {@link MarkedSection}. */
-  private static final String DAMAGED = "section-damaged";
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   static NfsChecks of(MachineContext context) {
+    NfsServer server = NfsServer.of(context);
+    WrittenSection written = new WrittenSection(context.files().state());
     return new NfsChecks(
-        context, NfsServer.of(context), new WrittenSection(context.files().state()));
+        context, server, new SectionChecks(server.file(), written, "exports", "exports-changed"));
   }
 
   List<Finding> all() throws IOException {
@@ -48,7 +43,10 @@ record NfsChecks(MachineContext context, NfsServer server, WrittenSection writte
       return List.of();
     }
     List<Finding> findings = new ArrayList<>();
-    Optional<Exports> exports = section(findings);
+    Optional<Exports> exports =
+        section
+            .look(findings, WHY, "the machine may not mount what it needs, or others may")
+            .map(text -> Exports.in(text, server.syntax()));
     if (exports.isEmpty()) {
       return findings;
     }
@@ -77,37 +75,6 @@ record NfsChecks(MachineContext context, NfsServer server, WrittenSection writte
       mounts(vm, findings);
     }
     return findings;
-  }
-
-  /** Looks at the exports file; empty if it cannot be read as one. */
-  private Optional<Exports> section(List<Finding> findings) throws IOException {
-    SystemFile file = server.file();
-    String text = file.read().orElse("");
-    try {
-      MarkedSection.replace(file.name(), text, "");
-    } catch (UserError e) {
-      findings.add(Finding.broken(e, WHY).thatCanBeFixed());
-      return Optional.empty();
-    }
-    if (file.isWritable()) {
-      findings.add(Finding.fine("exports-file", file.name() + " can be written"));
-    } else {
-      findings.add(Finding.broken(file.unwritable("it is read-only"), WHY));
-    }
-    String section = written.read();
-    String there = SectionLines.of(text).text();
-    if (!section.isEmpty() && !there.equals(section)) {
-      findings.add(
-          Finding.broken(
-                  CHANGED,
-                  there.isEmpty()
-                      ? "Dusty's section is gone from " + file.name()
-                      : "Dusty's section of " + file.name() + " is not what Dusty wrote",
-                  "the machine may not mount what it needs, or others may",
-                  "see what else writes that file, and run 'dusty up'")
-              .thatCanBeFixed());
-    }
-    return Optional.of(Exports.in(text, server.syntax()));
   }
 
   private void folders(Exports exports, List<Finding> findings) {
@@ -195,22 +162,12 @@ record NfsChecks(MachineContext context, NfsServer server, WrittenSection writte
   }
 
   void fix(Finding finding) throws IOException {
-    SystemFile file = server.file();
-    String text = file.read().orElse("");
-    switch (finding.code()) {
-      case DAMAGED -> {
-        // Whatever goes wrong: nothing of a file that is not ours is lost.
-        Files.writeString(
-            context.files().state().resolve("exports.damaged"), text, SystemFile.BYTES);
-        file.write(written.mend(file.name(), text));
-        server.reload();
-      }
-      case CHANGED -> {
-        file.write(MarkedSection.replace(file.name(), text, written.read()));
-        server.reload();
-      }
-      case STALE -> mountAgain();
-      default -> throw new IllegalArgumentException(finding.code());
+    if (finding.code().equals(STALE)) {
+      mountAgain();
+    } else if (section.fix(finding, context.files().state())) {
+      server.reload();
+    } else {
+      throw new IllegalArgumentException(finding.code());
     }
   }
 

@@ -5,8 +5,8 @@ import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner.Listener;
 import dev.dusty.api.step.ProcessRunner.Result;
+import dev.dusty.api.step.Program;
 import dev.dusty.api.step.StepContext;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +19,6 @@ import java.util.List;
  */
 record Tool(StepContext context, String program, String install) {
 
-  /** The exit code of what changes users, where it does not find a program. */
-  private static final int NOT_FOUND = 127;
-
   /**
    * Runs it.
    *
@@ -30,35 +27,19 @@ record Tool(StepContext context, String program, String install) {
   Result run(Duration limit, Listener listener, String... arguments) {
     List<String> argv = new ArrayList<>(List.of(program));
     argv.addAll(List.of(arguments));
-    Result result;
-    try {
-      result =
-          context
-              .processes()
-              .run(Command.of(Identity.USER, limit, argv.toArray(new String[0])), listener);
-    } catch (IOException e) {
-      UserError missing = missing();
-      missing.initCause(e);
-      throw missing;
-    } catch (UserError e) {
-      if (!e.code().equals("time-limit")) {
-        throw e;
-      }
-      UserError silent =
-          new UserError(
-              "vm-tool-silent",
-              "'%s' did not end within %d seconds"
-                  .formatted(String.join(" ", argv), limit.toSeconds()),
-              "see with 'dusty doctor' what hangs; restarting the computer helps where "
-                  + program
-                  + " itself does");
-      silent.initCause(e);
-      throw silent;
-    }
-    if (result.exitCode() == NOT_FOUND) {
-      throw missing();
-    }
-    return result;
+    Program tool =
+        new Program(
+            context.processes(),
+            this::missing,
+            () ->
+                new UserError(
+                    "vm-tool-silent",
+                    "'%s' did not end within %d seconds"
+                        .formatted(String.join(" ", argv), limit.toSeconds()),
+                    "see with 'dusty doctor' what hangs; restarting the computer helps where "
+                        + program
+                        + " itself does"));
+    return tool.run(Command.of(Identity.USER, limit, argv.toArray(new String[0])), listener);
   }
 
   /**

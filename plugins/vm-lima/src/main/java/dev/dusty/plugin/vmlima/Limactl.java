@@ -4,8 +4,8 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner.Result;
+import dev.dusty.api.step.Program;
 import dev.dusty.api.step.StepContext;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +27,6 @@ record Limactl(StepContext context, String name) {
 
   /** Lima itself waits for three minutes. */
   private static final Duration STOP = Duration.ofMinutes(4);
-
-  /** The exit code of a shell, or of what changes users, that does not find a program. */
-  private static final int NOT_FOUND = 127;
 
   /** Returns what Lima says of the VM; empty if there is none. */
   Optional<Instance> find() {
@@ -90,40 +87,25 @@ record Limactl(StepContext context, String name) {
   private Result run(Duration limit, String... arguments) {
     String[] argv =
         Stream.concat(Stream.of("limactl"), Stream.of(arguments)).toArray(String[]::new);
-    Result result;
-    try {
-      result =
-          context
-              .processes()
-              .run(
-                  Command.of(Identity.USER, limit, argv),
-                  (line, error) -> {
-                    if (error) {
-                      LogLine.parse(line)
-                          .filter(log -> log.level().equals("info"))
-                          .ifPresent(log -> context.reporter().progress(log.message()));
-                    }
-                  });
-    } catch (UserError e) {
-      if (e.code().equals("time-limit")) {
-        UserError silent =
-            new UserError(
-                "lima-silent",
-                "'limactl %s' did not end within %s".formatted(arguments[0], inWords(limit)),
-                "see with 'limactl list' whether it answers; 'dusty doctor --fix' restarts the VM");
-        silent.initCause(e);
-        throw silent;
-      }
-      throw e;
-    } catch (IOException e) {
-      UserError missing = missing();
-      missing.initCause(e);
-      throw missing;
+    Program limactl =
+        new Program(
+            context.processes(),
+            Limactl::missing,
+            () ->
+                new UserError(
+                    "lima-silent",
+                    "'limactl %s' did not end within %s".formatted(arguments[0], inWords(limit)),
+                    "see with 'limactl list' whether it answers; 'dusty doctor --fix' restarts the"
+                        + " VM"));
+    return limactl.run(Command.of(Identity.USER, limit, argv), this::tell);
+  }
+
+  private void tell(String line, boolean error) {
+    if (error) {
+      LogLine.parse(line)
+          .filter(log -> log.level().equals("info"))
+          .ifPresent(log -> context.reporter().progress(log.message()));
     }
-    if (result.exitCode() == NOT_FOUND) {
-      throw missing();
-    }
-    return result;
   }
 
   private static String inWords(Duration limit) {

@@ -3,16 +3,13 @@ package dev.dusty.plugin.vmlocal;
 import dev.dusty.api.UserError;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.ProcessRunner.Result;
+import dev.dusty.api.step.Program;
 import dev.dusty.api.step.StepContext;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
 /** Runs the docker command line, and tells its failures apart. */
 final class DockerCli {
-
-  /** The exit code of a shell, or of what changes users, that does not find a program. */
-  private static final int NOT_FOUND = 127;
 
   private DockerCli() {}
 
@@ -24,29 +21,16 @@ final class DockerCli {
    *     docker-silent} if it does not end in time
    */
   static Result run(StepContext context, Command command, String asked) {
-    Result result;
-    try {
-      result = context.processes().run(command);
-    } catch (UserError e) {
-      if (e.code().equals("time-limit")) {
-        UserError silent =
-            new UserError(
-                "docker-silent",
-                asked + " gave no answer within " + command.limit().toSeconds() + " seconds",
-                "see with 'docker version' whether it hangs, and restart Docker");
-        silent.initCause(e);
-        throw silent;
-      }
-      throw e;
-    } catch (IOException e) {
-      UserError missing = missing();
-      missing.initCause(e);
-      throw missing;
-    }
-    if (result.exitCode() == NOT_FOUND) {
-      throw missing();
-    }
-    return result;
+    Program docker =
+        new Program(
+            context.processes(),
+            DockerCli::missing,
+            () ->
+                new UserError(
+                    "docker-silent",
+                    asked + " gave no answer within " + command.limit().toSeconds() + " seconds",
+                    "see with 'docker version' whether it hangs, and restart Docker"));
+    return docker.run(command, (line, error) -> {});
   }
 
   /** Returns what a failed call of an engine means. */
