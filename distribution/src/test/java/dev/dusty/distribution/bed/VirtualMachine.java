@@ -48,14 +48,15 @@ public final class VirtualMachine implements AutoCloseable {
 
   /**
    * Makes them in a folder, for root with another home. Skips the calling test, with the reason,
-   * where there can be none; fails it where all parts are required.
+   * where there can be none, or where a part is missing; fails it in the second case where all
+   * parts are required.
    *
    * @param manager by what the VM will be made
    * @param folder which is made
    */
   static VirtualMachine prepare(VmManager manager, Path folder) {
-    assumeTrue(System.getenv(NeedsVm.VARIABLE) != null, NeedsVm.REASON);
-    Parts.requireCommand("sh", "-c", "[ \"$(id -u)\" = 0 ]");
+    Shell possible = Shell.run(Path.of("."), TOOL, "possible");
+    assumeTrue(possible.exitCode() == 0, possible.err().strip());
     Parts.requireCommand("sh", "-c", "PATH=$PATH:/usr/sbin; command -v ip qemu-system-x86_64");
     Parts.requireCommand("sh", "-c", "PATH=$PATH:/usr/sbin; command -v ganesha.nfsd rpcbind");
     Parts.requireCommand("docker", "compose", "version");
@@ -142,31 +143,28 @@ public final class VirtualMachine implements AutoCloseable {
     return command(argv.get(0), argv.subList(1, argv.size()).toArray(String[]::new)).orFail().out();
   }
 
-  /** Returns whether the VM's process is there. */
+  /** Returns whether the VM's process is there, and not only still to be reaped. */
   public boolean runs() {
+    Path commandLine = Path.of("/proc", process(), "cmdline");
     try {
-      return ProcessHandle.of(Long.parseLong(Files.readString(pid()).strip())).isPresent();
+      return !Files.readString(commandLine).isEmpty();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return false;
     }
   }
 
-  private Path pid() {
-    return home.resolve("VirtualBox VMs/dusty/pid");
+  private String process() {
+    try {
+      return Files.readString(home.resolve("VirtualBox VMs/dusty/pid")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ends the VM's process, as if the power had gone. */
   public void kill() {
-    try {
-      String number = Files.readString(pid()).strip();
-      Shell.run(folder, "kill", "-9", number).orFail();
-      Wait.until(
-          "an end of the VM",
-          Duration.ofSeconds(10),
-          () -> ProcessHandle.of(Long.parseLong(number)).isEmpty());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Shell.run(folder, "kill", "-9", process()).orFail();
+    Wait.until("an end of the VM", Duration.ofSeconds(10), () -> !runs());
   }
 
   /** Returns how often others than the commands here have logged in to the VM since it booted. */

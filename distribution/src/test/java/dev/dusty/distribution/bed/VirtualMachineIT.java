@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-@NeedsVm
 @TestInstance(Lifecycle.PER_CLASS)
 class VirtualMachineIT {
 

@@ -32,6 +32,8 @@ class AnyMachineIT {
   /** Where a VM is emulated, all takes long. */
   private static final Duration SOON = Duration.ofMinutes(2);
 
+  private static final String DOCKERFILE = "FROM busybox\nCOPY index.html /www/\n";
+
   private static final List<AutoCloseable> OPEN = new ArrayList<>();
   private static Trial trial;
 
@@ -48,6 +50,9 @@ class AnyMachineIT {
     GitRemotes remotes = opened(new GitRemotes());
     GitRemote site = remotes.create("site", "trunk");
     site.commit("index.html", "first\n");
+    GitRemote made = remotes.create("made");
+    made.write("Dockerfile", DOCKERFILE);
+    made.commit("index.html", "built in\n");
     Specs specs =
         new Specs(remotes.create("specs"))
             .app(
@@ -75,7 +80,20 @@ class AnyMachineIT {
                     - {name: text, command: [cat index.html]}
                 """
                     .formatted(site.fileUrl()))
-            .bundle("all", "site")
+            .app(
+                "made",
+                """
+                repo: %s
+                build: .
+                host_forwarding:
+                  - {host_name: made.test, host_port: 80, container_port: 8000}
+                commands:
+                  always: [exec httpd -f -p 8000 -h /www]
+                compose:
+                  stop_signal: SIGKILL
+                """
+                    .formatted(made.fileUrl()))
+            .bundle("all", "site", "made")
             .commit();
     trial.setUp(specs.remote().fileUrl()).activate("all");
     Path token = Files.writeString(trial.folder().resolve("token"), "secret");
@@ -102,7 +120,11 @@ class AnyMachineIT {
   }
 
   private static String page() {
-    return trial.web().await("site.test", "/", 200, SOON).body();
+    return page("site.test");
+  }
+
+  private static String page(String host) {
+    return trial.web().await(host, "/", 200, SOON).body();
   }
 
   @Test
@@ -123,7 +145,7 @@ class AnyMachineIT {
     Files.writeString(own.resolve("index.html"), "changed\n");
     Files.writeString(own.resolve("new"), "new\n");
     assertThat(in("cat /site/new")).isEqualTo("new\n");
-    // NFS tells of what is new at once, and of what has changed after a while.
+    // NFS tells of what is new at once, and of what has changed after a second.
     Wait.until("what was changed", SOON, () -> page().equals("changed\n"));
     in("echo made there > /site/made");
     assertThat(own.resolve("made")).hasContent("made there\n");
@@ -132,6 +154,18 @@ class AnyMachineIT {
     trial.dusty("restart", "--repos", "site").orFail();
     assertThat(page()).isEqualTo("first\n");
     assertThat(trial.containers()).isEqualTo(before);
+  }
+
+  @Test
+  void anImageIsBuiltFromTheCopyInUse() throws IOException {
+    assertThat(page("made.test")).isEqualTo("built in\n");
+    Path own = Files.createDirectories(trial.folder().resolve("own made"));
+    Files.writeString(
+        own.resolve("Dockerfile"), DOCKERFILE + "RUN echo and run >> /www/index.html\n");
+    Files.writeString(own.resolve("index.html"), "changed\n");
+    trial.dusty("repos", "override", "made", own.toString()).orFail();
+    trial.up("--no-pull");
+    assertThat(page("made.test")).isEqualTo("changed\nand run\n");
   }
 
   @Test
@@ -217,7 +251,7 @@ class AnyMachineIT {
   void theDoctorFindsAllWell() {
     Shell doctor = trial.dusty("doctor").orFail();
     assertThat(doctor.out())
-        .contains("machine " + machine + ": ", "ok       compose: 2 containers are well\n")
+        .contains("machine " + machine + ": ", "ok       compose: 3 containers are well\n")
         .doesNotContain("broken   ");
   }
 }

@@ -3,7 +3,6 @@ package dev.dusty.distribution.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dusty.distribution.bed.GitRemotes;
-import dev.dusty.distribution.bed.NeedsVm;
 import dev.dusty.distribution.bed.Shell;
 import dev.dusty.distribution.bed.Specs;
 import dev.dusty.distribution.bed.Trial;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** What happens to the folders of repos that a VM sees by NFS. Each test has an app of its own. */
-@NeedsVm
 @TestInstance(Lifecycle.PER_CLASS)
 class VmSharingIT {
 

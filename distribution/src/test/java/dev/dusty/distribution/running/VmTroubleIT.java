@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dusty.distribution.bed.Background;
 import dev.dusty.distribution.bed.GitRemotes;
-import dev.dusty.distribution.bed.NeedsVm;
 import dev.dusty.distribution.bed.Specs;
 import dev.dusty.distribution.bed.Trial;
 import dev.dusty.distribution.bed.VirtualMachine;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to a VM between one {@code up} and the next. Each test leaves all running. */
-@NeedsVm
 @ParameterizedClass(name = "{0}")
 @ValueSource(strings = {VirtualMachine.NAME, VirtualMachine.LIMA})
 @TestInstance(Lifecycle.PER_CLASS)

@@ -4,6 +4,7 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.compile.PortPlan.Forwarding;
 import dev.dusty.api.run.RunContext;
 import dev.dusty.api.spec.Names;
+import dev.dusty.api.step.Pause;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

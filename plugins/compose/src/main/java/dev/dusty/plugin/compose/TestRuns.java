@@ -2,6 +2,7 @@ package dev.dusty.plugin.compose;
 
 import com.github.dockerjava.api.exception.ConflictException;
 import dev.dusty.api.step.Cancellation;
+import dev.dusty.api.step.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.dusty.plugin.compose;
 
+import dev.dusty.api.step.Pause;
 import dev.dusty.api.step.StepContext;
 import java.time.Duration;
 import java.time.Instant;

@@ -21,10 +21,14 @@ final class NfsKeys {
           "What has the NFS server read its exports file again, where that is not the system's own"
               + " server; only root sets it");
 
+  /**
+   * By itself, a client asks only every 3 to 60 seconds whether a file has changed, which is too
+   * long for who has just saved one.
+   */
   static final ConfigKey OPTIONS =
       ConfigKey.text(
           "nfs_mount_options",
-          "async,noatime,nfsvers=3,tcp",
+          "async,noatime,nfsvers=3,tcp,actimeo=1",
           "Options with which the VM mounts repos, as in nfs(5)");
 
   private NfsKeys() {}

@@ -50,9 +50,13 @@ public final class NginxReloadStep implements RunStep {
     Undo undo = new Undo(Map.of(FORMER, loaded.orElse("")));
     context.journal(undo);
     NginxContainer nginx = new NginxContainer(context);
-    // One that Compose has just started has read the new config; once more does no harm.
     if (nginx.isRunning()) {
-      nginx.reload();
+      if (loaded.isPresent()) {
+        nginx.reload();
+      } else {
+        // Compose has just started it, as far as is known, with the new config.
+        nginx.signalReload();
+      }
     }
     remembered.write(wanted);
     return undo;

@@ -33,6 +33,8 @@ final class Deployment {
           "/etc/dustyNginx/candidate.conf");
   static final List<String> RELOAD =
       List.of("docker", "kill", "--signal", "HUP", "dusty_dustyInternalNginx_1");
+  static final List<String> TOP =
+      List.of("docker", "top", "dusty_dustyInternalNginx_1", "-eo", "pid,args");
 
   private Deployment() {}
 

@@ -3,6 +3,7 @@ package dev.dusty.plugin.nginx;
 import static dev.dusty.plugin.nginx.Deployment.PS;
 import static dev.dusty.plugin.nginx.Deployment.RELOAD;
 import static dev.dusty.plugin.nginx.Deployment.TEST;
+import static dev.dusty.plugin.nginx.Deployment.TOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -115,7 +116,7 @@ class NginxConfigStepTest {
     Undo undo = step.apply(context);
     assertThat(context.journal()).containsExactly(undo);
     step.undo(context, undo);
-    assertThat(docker.argumentVectors()).containsExactly(PS, TEST, PS, RELOAD);
+    assertThat(docker.argumentVectors()).containsExactly(PS, TEST, PS, TOP, RELOAD, TOP);
   }
 
   @Test

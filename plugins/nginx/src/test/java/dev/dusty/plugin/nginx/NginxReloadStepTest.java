@@ -2,6 +2,7 @@ package dev.dusty.plugin.nginx;
 
 import static dev.dusty.plugin.nginx.Deployment.PS;
 import static dev.dusty.plugin.nginx.Deployment.RELOAD;
+import static dev.dusty.plugin.nginx.Deployment.TOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import dev.dusty.testkit.Processes;
 import dev.dusty.testkit.RunStepContract;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,38 @@ class NginxReloadStepTest extends RunStepContract {
     assertThat(docker.commands()).isEmpty();
     step.apply(context);
     step.apply(context);
-    assertThat(docker.argumentVectors()).containsExactly(PS, RELOAD);
+    assertThat(docker.argumentVectors()).containsExactly(PS, TOP, RELOAD, TOP);
+  }
+
+  /** As recorded of nginx 1.22 with a connection that stays open. */
+  @Test
+  void aReloadEndsOnceNoWorkerOfBeforeTakesRequests() throws IOException {
+    Iterator<String> workers =
+        List.of(
+                """
+                PID                 COMMAND
+                30141               nginx: master process nginx -g daemon off;
+                30168               nginx: worker process
+                """,
+                """
+                PID                 COMMAND
+                30141               nginx: master process nginx -g daemon off;
+                30168               nginx: worker process
+                30231               nginx: worker process
+                """,
+                """
+                PID                 COMMAND
+                30141               nginx: master process nginx -g daemon off;
+                30168               nginx: worker process is shutting down
+                30231               nginx: worker process
+                """)
+            .iterator();
+    Processes docker =
+        Processes.answering(
+            command ->
+                new Result(0, command.argv().equals(TOP) ? workers.next() : "0a1b2c3d4e5f\n", ""));
+    step.apply(loaded("old", docker));
+    assertThat(docker.argumentVectors()).containsExactly(PS, TOP, RELOAD, TOP, TOP);
   }
 
   @Test
@@ -82,10 +115,11 @@ class NginxReloadStepTest extends RunStepContract {
 
   @Test
   void aFirstUpPlansNoReloadAndRemembers() throws IOException {
-    FakeContext context =
-        Deployment.context(TestMachine.here(persist), "new", "new").with(Deployment.running());
+    Processes docker = Deployment.running();
+    FakeContext context = Deployment.context(TestMachine.here(persist), "new", "new").with(docker);
     assertThat(step.plan(context)).isEmpty();
     Undo undo = step.apply(context);
+    assertThat(docker.argumentVectors()).containsExactly(PS, RELOAD);
     assertThat(state(context)).isEqualTo(Optional.of(LoadedHash.of("new")));
     step.undo(context, undo);
     assertThat(state(context)).isEqualTo(Optional.empty());

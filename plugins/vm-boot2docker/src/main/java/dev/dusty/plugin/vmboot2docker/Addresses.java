@@ -2,8 +2,8 @@ package dev.dusty.plugin.vmboot2docker;
 
 import dev.dusty.api.UserError;
 import dev.dusty.api.compile.Site;
+import dev.dusty.api.step.Pause;
 import dev.dusty.plugin.vmboot2docker.Vm.Reached;
-import dev.dusty.plugin.vmssh.Pause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

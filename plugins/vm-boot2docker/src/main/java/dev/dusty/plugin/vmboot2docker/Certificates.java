@@ -1,8 +1,8 @@
 package dev.dusty.plugin.vmboot2docker;
 
 import dev.dusty.api.UserError;
+import dev.dusty.api.step.Pause;
 import dev.dusty.api.step.ProcessRunner.Result;
-import dev.dusty.plugin.vmssh.Pause;
 import java.time.Duration;
 import java.util.Map;
 

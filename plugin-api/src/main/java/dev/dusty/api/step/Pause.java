@@ -1,10 +1,14 @@
-package dev.dusty.plugin.compose;
+package dev.dusty.api.step;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
-/** The time between two looks at something that is on its way. */
-final class Pause {
+/**
+ * The time between two looks at something that is on its way.
+ *
+ * @since 1.0
+ */
+public final class Pause {
 
   private Pause() {}
 
@@ -13,9 +17,9 @@ final class Pause {
    *
    * @throws CancellationException if the thread is interrupted; it stays so
    */
-  static void of(Duration time) {
+  public static void of(Duration time) {
     try {
-      Thread.sleep(time);
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
