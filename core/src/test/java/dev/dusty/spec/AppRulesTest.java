@@ -133,6 +133,13 @@ class AppRulesTest {
   }
 
   @Test
+  void aRepoThatNobodyMountsIsOneMistake() {
+    expect(
+        "build: docker\nrepo: github.com/org/web\n" + REST,
+        "apps/web.yml:2:1: 'repo' needs 'mount': they come together or not at all");
+  }
+
+  @Test
   void aBuildFolderStaysInTheRepo() {
     expect(
         "build: ../x\nrepo: github.com/org/web\nmount: /web\n" + REST,

@@ -74,8 +74,8 @@ final class Parts {
 
   /** A relative build folder lies in the repo, so there has to be one. */
   static void checkBuildFolder(
-      Fields f, SpecKey<String> buildKey, Origin origin, Optional<Source> source) {
-    if (origin instanceof Origin.Build build && build.isInRepo() && source.isEmpty()) {
+      Fields f, SpecKey<String> buildKey, SpecKey<Repo> repoKey, Origin origin) {
+    if (origin instanceof Origin.Build build && build.isInRepo() && !f.has(repoKey)) {
       f.refuse(
           f.position(buildKey),
           "'build' is relative to the repo, and there is no 'repo'; add one or write an absolute"

@@ -314,7 +314,7 @@ public final class SpecModel {
     if (origin == null) {
       return null;
     }
-    Parts.checkBuildFolder(f, BUILD, origin, source);
+    Parts.checkBuildFolder(f, BUILD, REPO, origin);
     return name ->
         new AppSpec(
             name,

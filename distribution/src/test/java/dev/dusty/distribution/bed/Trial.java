@@ -58,13 +58,19 @@ public final class Trial implements AutoCloseable {
     addDustys(more);
   }
 
-  private Trial(VmManager manager, Map<String, String> more) {
+  private Trial(Optional<Person> owner, VmManager manager, Map<String, String> more) {
     engine = null;
-    owner = Optional.empty();
-    people = Optional.empty();
-    VirtualMachine made = VirtualMachine.prepare(manager, folder.resolve("vm"));
+    this.owner = owner;
+    people = owner.map(person -> new People(folder));
+    VirtualMachine made =
+        owner.isPresent()
+            ? VirtualMachine.prepareFor(
+                owner.get(), people().home(owner.get()), manager, folder.resolve("vm"))
+            : VirtualMachine.prepare(manager, folder.resolve("vm"));
     vm = made;
-    daemonStarter = OtherHome.starter(made.home());
+    if (owner.isEmpty()) {
+      daemonStarter = OtherHome.starter(made.home());
+    }
     environment.putAll(made.environment());
     addDustys(more);
   }
@@ -95,7 +101,7 @@ public final class Trial implements AutoCloseable {
   public static Trial start(String machine, Map<String, String> more) {
     return started(
         VmManager.of(machine)
-            .map(manager -> new Trial(manager, more))
+            .map(manager -> new Trial(Optional.empty(), manager, more))
             .orElseGet(() -> new Trial(Engine.get(), more, Optional.empty())));
   }
 
@@ -104,6 +110,11 @@ public final class Trial implements AutoCloseable {
     Engine engine = Engine.get();
     engine.openTo(People.DOCKER);
     return started(new Trial(engine, Map.of(), Optional.of(owner)));
+  }
+
+  /** Starts one with a VM and with people, of whom one is as above, and has the VM. */
+  public static Trial startFor(Person owner, VmManager manager) {
+    return started(new Trial(Optional.of(owner), manager, Map.of()));
   }
 
   /** Starts one with more variables, to whose daemon the home of this JVM's user is another one. */

@@ -2,6 +2,7 @@ package dev.dusty.distribution.bed;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.dusty.distribution.bed.People.Person;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,20 +56,35 @@ public final class VirtualMachine implements AutoCloseable {
    * @param folder which is made
    */
   static VirtualMachine prepare(VmManager manager, Path folder) {
+    return prepare(manager, folder, folder.resolve("home"), List.of());
+  }
+
+  /**
+   * Makes them for somebody, as above.
+   *
+   * @param home the home of that person, which is there
+   */
+  static VirtualMachine prepareFor(Person owner, Path home, VmManager manager, Path folder) {
+    return prepare(manager, folder, home, List.of(Integer.toString(owner.uid()), home.toString()));
+  }
+
+  private static VirtualMachine prepare(
+      VmManager manager, Path folder, Path home, List<String> owner) {
     Shell possible = Shell.run(Path.of("."), TOOL, "possible");
     assumeTrue(possible.exitCode() == 0, possible.err().strip());
     Parts.requireCommand("sh", "-c", "PATH=$PATH:/usr/sbin; command -v ip qemu-system-x86_64");
     Parts.requireCommand("sh", "-c", "PATH=$PATH:/usr/sbin; command -v ganesha.nfsd rpcbind");
     Parts.requireCommand("docker", "compose", "version");
     Parts.requireCommand(TOOL, "ready");
-    Path home = folder.resolve("home");
     try {
-      Files.createDirectories(home);
+      Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Shell.run(folder, TOOL, "start", folder.toString()).orFail();
     Engine.addCompose(home.resolve(".docker"));
+    List<String> start = new ArrayList<>(List.of(TOOL, "start", folder.toString()));
+    start.addAll(owner);
+    Shell.run(folder, Map.of(), start).orFail();
     return new VirtualMachine(manager, folder, home);
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** By what a VM is made and started, and so reached. */
-enum VmManager {
+public enum VmManager {
   /** VirtualBox by docker-machine. */
   DOCKER_MACHINE(VirtualMachine.NAME, "docker-machine", "ssh") {
     @Override

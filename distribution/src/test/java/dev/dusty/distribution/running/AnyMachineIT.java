@@ -84,6 +84,7 @@ class AnyMachineIT {
                 "made",
                 """
                 repo: %s
+                mount: /made
                 build: .
                 host_forwarding:
                   - {host_name: made.test, host_port: 80, container_port: 8000}

@@ -3,22 +3,25 @@ package dev.dusty.distribution.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dusty.distribution.bed.GitRemotes;
+import dev.dusty.distribution.bed.People.Person;
 import dev.dusty.distribution.bed.Shell;
 import dev.dusty.distribution.bed.Specs;
 import dev.dusty.distribution.bed.Trial;
-import dev.dusty.distribution.bed.VirtualMachine;
+import dev.dusty.distribution.bed.VmManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** What happens to the folders of repos that a VM sees by NFS. Each test has an app of its own. */
+/**
+ * What happens to the folders of repos that somebody's VM sees by NFS. Each test has an app of its
+ * own.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class VmSharingIT {
 
@@ -30,11 +33,12 @@ class VmSharingIT {
 
   @BeforeAll
   void bringUp() {
-    trial = Trial.start(VirtualMachine.NAME, Map.of());
+    trial = Trial.startFor(Person.ANN, VmManager.DOCKER_MACHINE);
     Specs specs = new Specs(remotes.create("specs"));
     for (String name : new String[] {"anew", "gone", "kept"}) {
       var repo = remotes.create(name);
       repo.commit("index.html", "managed " + name + "\n");
+      trial.giveToOwner(repo.folder());
       specs.app(
           name,
           """
@@ -51,6 +55,7 @@ class VmSharingIT {
               .formatted(repo.fileUrl(), name));
     }
     specs.bundle("all", "anew", "gone", "kept").commit();
+    trial.giveToOwner(specs.remote().folder());
     trial.setUp(specs.remote().fileUrl()).activate("all");
     trial.up();
   }
@@ -64,6 +69,7 @@ class VmSharingIT {
   private Path own(String name, String text) throws IOException {
     Path own = Files.createDirectories(trial.folder().resolve("my " + name));
     Files.writeString(own.resolve("index.html"), text);
+    trial.giveToOwner(own);
     return own;
   }
 
@@ -130,7 +136,7 @@ class VmSharingIT {
     trial.up("--no-pull");
     assertThat(trial.dusty("doctor").out())
         .contains("ok       nfs: a file of this computer is read on the machine")
-        .contains("ok       nfs: what the machine writes belongs to root")
+        .contains("ok       nfs: what the machine writes belongs to ann")
         .doesNotContain("broken   nfs");
   }
 }

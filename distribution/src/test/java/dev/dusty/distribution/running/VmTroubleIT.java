@@ -97,10 +97,14 @@ class VmTroubleIT {
   @Test
   @Order(2)
   void shutdownStopsTheVmAndUpStartsItWithItsData() {
+    trial.dusty("config", "set", "vm_memory_size", "1280").orFail();
     trial.dusty("shutdown").orFail();
     assertThat(trial.vm().runs()).isFalse();
     trial.up("--no-pull");
     assertAllWorks();
+    assertThat(Integer.parseInt(trial.vm().inside("free -m | awk '/^Mem/ {print $2}'").strip()))
+        .as("its memory in MB, without the kernel's")
+        .isBetween(1100, 1280);
   }
 
   @Test
@@ -110,6 +114,16 @@ class VmTroubleIT {
     trial.vm().giveOtherAddress();
     trial.up("--no-pull");
     assertThat(trial.address()).isEqualTo("192.168.99.101");
+    assertAllWorks();
+  }
+
+  @Test
+  @Order(4)
+  void aVmThatGetsAnotherAddressWhileItRebootsIsWaitedFor() {
+    trial.vm().giveOtherAddress();
+    trial.vm().inside("busybox reboot");
+    trial.up("--no-pull");
+    assertThat(trial.address()).isEqualTo("192.168.99.100");
     assertAllWorks();
   }
 }
