@@ -336,6 +336,21 @@ class Boot2dockerMachineTest {
   }
 
   @Test
+  void aKeyThatWouldWriteLinesOfSshsConfigurationIsNotTaken() throws IOException {
+    FakeTools tools =
+        FakeTools.running()
+            .answers(
+                "docker-machine inspect",
+                Samples.read("inspect-generic.json")
+                    .replace(
+                        "/home/ann/.docker/machine/machines/dusty/id_rsa",
+                        "/x\\\"\\nMatch exec \\\"id\\\"\\n#"));
+    FakeContext context = context(tools).with(new Settings(Map.of("machine_driver", "generic")));
+    assertCode("vm-unknown", () -> machine.site(context));
+    assertThat(folder.resolve("state/ssh_config")).doesNotExist();
+  }
+
+  @Test
   void aVmThatIsReachedAtAnotherPortThanBeforeIsFound() throws IOException {
     FakeTools tools = FakeTools.running();
     FakeContext context = context(tools);
