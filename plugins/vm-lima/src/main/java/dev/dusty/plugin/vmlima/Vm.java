@@ -94,7 +94,7 @@ record Vm(StepContext context, LimaKeys keys) {
 
   /** Returns what runs commands in the VM. */
   Ssh ssh() throws IOException {
-    return Ssh.to(context, keys.name(), LimaSsh.endpoint(folder(), keys.name()));
+    return Ssh.to(context, keys.name(), LimaSsh.endpoint(context, folder(), keys.name()));
   }
 
   /** Returns Lima's folder for the VM. */

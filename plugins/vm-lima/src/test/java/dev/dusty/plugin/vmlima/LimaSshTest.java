@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dusty.api.UserError;
+import dev.dusty.api.step.Command;
 import dev.dusty.plugin.vmssh.SshEndpoint;
+import dev.dusty.testkit.FakeContext;
+import dev.dusty.testkit.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +22,15 @@ class LimaSshTest {
 
   @TempDir Path folder;
 
+  private final Processes processes = Processes.real();
+
   private SshEndpoint endpoint(String config) throws IOException {
     Files.writeString(folder.resolve("ssh.config"), config);
-    return LimaSsh.endpoint(folder, "dusty");
+    return endpoint();
+  }
+
+  private SshEndpoint endpoint() throws IOException {
+    return LimaSsh.endpoint(new FakeContext(folder).with(processes), folder, "dusty");
   }
 
   @Test
@@ -52,14 +61,51 @@ class LimaSshTest {
   }
 
   @Test
+  void itIsReadAsTheUserAndNotBeyondASizeThatLimaNeverWrites() throws IOException {
+    SshEndpoint endpoint = endpoint(Samples.read("ssh.config") + " ".repeat(1 << 20) + "\n");
+    assertThat(endpoint.port()).isEqualTo(60906);
+    assertThat(processes.commands())
+        .extracting(Command::identity)
+        .containsExactly(Command.Identity.USER);
+    assertThat(processes.argumentVectors().get(0)).startsWith("head", "-c");
+  }
+
+  @Test
+  void whatNeverEndsIsNotWaitedFor() {
+    Processes slow =
+        Processes.answering(
+            command -> {
+              throw new UserError("time-limit", "'head' was ended", "");
+            });
+    assertThatThrownBy(
+            () -> LimaSsh.endpoint(new FakeContext(folder).with(slow), folder, "dusty"))
+        .asInstanceOf(InstanceOfAssertFactories.type(UserError.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("lima-ssh"));
+  }
+
+  @Test
+  void whatCannotBeReadIsToldAsSuch() throws IOException {
+    Files.createDirectory(folder.resolve("ssh.config"));
+    assertThatThrownBy(this::endpoint)
+        .asInstanceOf(InstanceOfAssertFactories.type(UserError.class))
+        .satisfies(e -> assertThat(e.code()).isEqualTo("lima-ssh"));
+  }
+
+  @Test
   void aVmThatWasNeverStartedIsToldAsSuch() {
-    assertThatThrownBy(() -> LimaSsh.endpoint(folder, "dusty"))
+    assertThatThrownBy(this::endpoint)
         .asInstanceOf(InstanceOfAssertFactories.type(UserError.class))
         .satisfies(e -> assertThat(e.code()).isEqualTo("lima-not-started"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Host lima-dusty\n", "  User a b\n  Port 0\n"})
+  @ValueSource(
+      strings = {
+        "",
+        "Host lima-dusty\n",
+        "  User a b\n  Port 0\n",
+        "  Hostname 127.0.0.1\n  Port 22\n  User ann\n  IdentityFile \"/x\\y\"\n"
+      })
   void whatDoesNotSayHowItIsReachedIsReported(String config) {
     assertThatThrownBy(() -> endpoint(config))
         .asInstanceOf(InstanceOfAssertFactories.type(UserError.class))
