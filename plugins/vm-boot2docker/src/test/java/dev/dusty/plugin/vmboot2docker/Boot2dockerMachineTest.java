@@ -255,6 +255,38 @@ class Boot2dockerMachineTest {
   }
 
   @Test
+  void whatSurvivesIsOnTheDiskWhereverItIsMounted() throws IOException {
+    FakeTools tools =
+        FakeTools.running()
+            .answers(
+                "vm: exec cat /proc/mounts",
+                "tmpfs / tmpfs rw 0 0\n/dev/vda1 /mnt/vda1 ext4 rw 0 0\n");
+    machine.start(context(tools));
+    assertThat(tools.lines())
+        .filteredOn(line -> line.startsWith("vm: exec sudo -n -- sh -c"))
+        .singleElement()
+        .asString()
+        .endsWith(" sh /mnt/vda1 /persist /persist/dusty_assets /dusty_repos /command_files /cp");
+  }
+
+  @Test
+  void aVmWithItsRootOnADiskKeepsAllThere() throws IOException {
+    FakeTools tools =
+        FakeTools.running().answers("vm: exec cat /proc/mounts", "/dev/sda1 / ext4 rw 0 0\n");
+    machine.start(context(tools));
+    assertThat(tools.lines())
+        .anyMatch(line -> line.contains(" sh '' /persist /persist/dusty_assets "));
+  }
+
+  @Test
+  void aVmThatWouldForgetAllIsRefusedAndLeftAsItIs() {
+    FakeTools tools =
+        FakeTools.running().answers("vm: exec cat /proc/mounts", "tmpfs / tmpfs rw 0 0\n");
+    assertCode("vm-no-disk", () -> machine.start(context(tools)));
+    assertThat(tools.lines()).noneMatch(line -> line.contains("mkdir"));
+  }
+
+  @Test
   void aVmWithoutNetworkCannotInstallRsync() {
     FakeContext context =
         context(
