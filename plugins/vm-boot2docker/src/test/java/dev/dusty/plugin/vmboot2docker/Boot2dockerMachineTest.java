@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the machine asks its tools, and what it makes of the answers. */
 class Boot2dockerMachineTest {
@@ -179,12 +180,38 @@ class Boot2dockerMachineTest {
   }
 
   @Test
-  void siteDiskAndThisComputersAddressAreFound() throws IOException {
+  void siteAndDiskAreFound() throws IOException {
     FakeContext context = context(FakeTools.running());
     assertThat(machine.site(context)).isEqualTo(Site.at("192.168.99.100", "172.17.42.1"));
-    assertThat(machine.hostAddress(context)).contains("192.168.99.1");
     assertThat(machine.diskUsage(context))
         .isEqualTo(new DiskUsage("/mnt/sda1", 19195136L * 1024, 17673504L * 1024));
+  }
+
+  /** The loopback network stands for the host-only one: this computer is in it for certain. */
+  @ParameterizedTest
+  @ValueSource(strings = {"two-adapters", "virtualbox-7"})
+  void thisComputersAddressIsThatBesideTheVms(String sample) throws IOException {
+    FakeTools tools =
+        FakeTools.running()
+            .answers("VBoxManage showvminfo", Samples.read("showvminfo-" + sample + ".txt"))
+            .answers("docker-machine inspect", Samples.read("inspect-generic.json"))
+            .answers(
+                "vm: exec ip addr",
+                Samples.read("ip-addr.txt").replace("192.168.99.100", "127.0.0.77"))
+            .answers("vm: exec sh -c 'echo", "10.0.2.2 50000 10.0.2.15 22\n");
+    assertThat(machine.hostAddress(context(tools))).contains("127.0.0.1");
+  }
+
+  @Test
+  void whereTheyShareNoNetworkItIsTheOneThatTheVmsSshServerSees() throws IOException {
+    FakeTools tools =
+        FakeTools.running()
+            .answers(
+                "vm: exec ip addr",
+                // Of the range for documentation.
+                Samples.read("ip-addr.txt").replace("192.168.99.100", "203.0.113.100"))
+            .answers("vm: exec sh -c 'echo", "10.0.2.2 50000 10.0.2.15 22\n");
+    assertThat(machine.hostAddress(context(tools))).contains("10.0.2.2");
   }
 
   @Test

@@ -25,7 +25,6 @@ final class FakeTools {
         .answers("VBoxManage list runningvms", Samples.read("list-runningvms.txt"))
         .answers("VBoxManage list vms", Samples.read("list-vms.txt"))
         .answers("VBoxManage showvminfo", Samples.read("showvminfo-running.txt"))
-        .answers("VBoxManage list hostonlyifs", Samples.read("hostonlyifs.txt"))
         .answers("docker-machine --version", "docker-machine version 0.16.2, build bd45ab13\n")
         .answers("docker-machine env", Samples.read("env.txt"))
         .answers("vm: exec sudo -n -- sh -c", "rsync\n")

@@ -7,6 +7,7 @@ import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.Finding;
 import dev.dusty.api.step.ProcessRunner.Result;
 import dev.dusty.api.step.StepContext;
+import dev.dusty.plugin.vmssh.HostNetworks;
 import dev.dusty.plugin.vmssh.RemoteDisk;
 import java.io.IOException;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner.Result;
 import dev.dusty.api.step.StepContext;
+import dev.dusty.plugin.vmssh.HostNetworks;
 import dev.dusty.plugin.vmssh.Ssh;
 import java.io.IOException;
 import java.nio.file.Path;
