@@ -3,6 +3,7 @@ package dev.dusty.plugin.vmboot2docker;
 import dev.dusty.api.UserError;
 import dev.dusty.api.machine.Machine.State;
 import dev.dusty.api.step.Reporter;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,14 +14,19 @@ record Lifecycle(Vm vm) {
    * Makes sure that the VM is there and runs.
    *
    * @return whether it did not run before
+   * @throws IOException if the former host key of a VM that is made anew cannot be forgotten
    */
-  boolean start() {
+  boolean start() throws IOException {
     Reporter reporter = vm.context().reporter();
     String name = vm.settings().name();
     return switch (vm.state()) {
       case ABSENT -> {
         reporter.line("Making the VM '" + name + "', which takes some minutes.");
         vm.dockerMachine().create();
+        if (!vm.settings().isVirtualBox()) {
+          // What it is kept under tells VMs of one name apart with VirtualBox alone.
+          vm.ssh(vm.reach().endpoint()).forgetHostKey();
+        }
         yield true;
       }
       case STOPPED -> {

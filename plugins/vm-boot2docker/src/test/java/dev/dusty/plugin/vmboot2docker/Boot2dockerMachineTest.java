@@ -15,6 +15,7 @@ import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.testkit.FakeContext;
 import dev.dusty.testkit.Processes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -362,6 +363,36 @@ class Boot2dockerMachineTest {
         .content()
         .contains("HostName 10.0.7.20\n", "Port 2022\n", "User ann\n", "machines/dusty/id_rsa");
     assertThat(tools.lines()).noneMatch(line -> line.startsWith("VBoxManage"));
+  }
+
+  @Test
+  void aVmOfAnotherDriverThatIsMadeAnewMayHaveAnotherHostKey() throws IOException {
+    FakeTools tools =
+        FakeTools.running()
+            .fails("docker-machine status", 1, "Docker machine \"dusty\" does not exist.\n")
+            .answers("docker-machine ip", "10.0.7.20\n")
+            .answers("docker-machine inspect", Samples.read("inspect-generic.json"));
+    FakeContext context = context(tools).with(new Settings(Map.of("machine_driver", "generic")));
+    Path keys = Files.createDirectory(folder.resolve("state/ssh")).resolve("known_hosts");
+    Files.writeString(keys, "dusty-generic ssh-ed25519 of the former one\n");
+    machine.start(context);
+    assertThat(tools.lines()).contains("docker-machine create --driver generic dusty");
+    assertThat(keys).doesNotExist();
+  }
+
+  @Test
+  void aVmThatIsStartedAgainHasToHaveItsHostKey() throws IOException {
+    FakeTools tools =
+        FakeTools.running()
+            .answers("docker-machine status", "Stopped\n")
+            .answers("docker-machine ip", "10.0.7.20\n")
+            .answers("docker-machine inspect", Samples.read("inspect-generic.json"));
+    FakeContext context = context(tools).with(new Settings(Map.of("machine_driver", "generic")));
+    Path keys = Files.createDirectory(folder.resolve("state/ssh")).resolve("known_hosts");
+    Files.writeString(keys, "dusty-generic ssh-ed25519 of this one\n");
+    machine.start(context);
+    assertThat(tools.lines()).contains("docker-machine start dusty");
+    assertThat(keys).exists();
   }
 
   @ParameterizedTest
