@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ class LimaMachineTest {
   private final LimaMachine machine = new LimaMachine(true);
   private Result list = Samples.output("list-running.json");
   private Result guest = Samples.output("guest-vznat.txt");
+  private Supplier<Result> docker = () -> new Result(0, "28.5.1\n", "");
+  private Result df = DF;
   private Result rest = new Result(0, "", "");
   private final Processes processes = Processes.answering(this::answer);
 
@@ -68,11 +71,11 @@ class LimaMachineTest {
     } else if (isRead(command.argv())) {
       return new Result(0, Samples.read("ssh.config"), "");
     } else if (command.argv().get(0).equals("docker")) {
-      return new Result(0, "28.5.1\n", "");
+      return docker.get();
     } else if (last.contains("getent hosts")) {
       return guest;
     } else if (last.contains(" df ")) {
-      return DF;
+      return df;
     }
     return rest;
   }
@@ -182,6 +185,54 @@ class LimaMachineTest {
             fine("lima-bridge", "containers reach the VM at 172.17.0.1"),
             fine("lima-engine", "Docker 28.5.1 answers"),
             fine("lima-disk", "the disk of the VM has 91.8 of 96.7 GiB free"));
+  }
+
+  @Test
+  void aDockerThatIsMissingHereHidesNothingElse() throws IOException {
+    docker = () -> new Result(127, "", "docker: not found\n");
+    Finding finding = findingOfDocker();
+    assertThat(finding.code()).isEqualTo("docker-missing");
+    assertThat(finding.fixable()).isFalse();
+  }
+
+  @Test
+  void anEngineThatHangsHidesNothingElse() throws IOException {
+    docker =
+        () -> {
+          throw new UserError("time-limit", "'docker version' was ended", "");
+        };
+    Finding finding = findingOfDocker();
+    assertThat(finding.code()).isEqualTo("lima-engine");
+    assertThat(finding.what()).endsWith("it gave no answer within 15 seconds");
+    assertThat(finding.fixable()).isTrue();
+  }
+
+  @Test
+  void anEngineThatIsNotReachedIsToldInItsLastLine() throws IOException {
+    docker = () -> new Result(1, "", "Cannot connect to the Docker daemon\n");
+    assertThat(findingOfDocker().what())
+        .isEqualTo(
+            "docker here does not reach the engine in the VM: Cannot connect to the Docker daemon");
+  }
+
+  /** Returns the finding between all others, with which nothing is wrong. */
+  private Finding findingOfDocker() throws IOException {
+    List<Finding> findings = machine.diagnose(context());
+    assertThat(findings)
+        .extracting(Finding::code)
+        .startsWith("lima", "lima-vm", "lima-ssh", "lima-network", "lima-bridge")
+        .endsWith("lima-disk")
+        .hasSize(7);
+    assertThat(findings.get(5).severity()).isEqualTo(Severity.BROKEN);
+    return findings.get(5);
+  }
+
+  @Test
+  void aDiskThatIsNotThereHidesNothingElse() throws IOException {
+    df = new Result(1, "", "df: /persist: No such file or directory\n");
+    List<Finding> findings = machine.diagnose(context());
+    assertThat(findings).extracting(Finding::code).contains("lima-engine").endsWith("vm-command");
+    assertThat(findings.get(6).fixable()).isTrue();
   }
 
   private static Tuple fine(String code, String what) {
