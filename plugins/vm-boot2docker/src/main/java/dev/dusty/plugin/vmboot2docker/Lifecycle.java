@@ -31,7 +31,7 @@ record Lifecycle(Vm vm) {
       }
       case STOPPED -> {
         reporter.line("Starting the VM '" + name + "'.");
-        vm.info().filter(VmInfo::isOff).ifPresent(this::configure);
+        vm.info().ifPresent(this::configure);
         vm.dockerMachine().start();
         yield true;
       }
@@ -39,17 +39,25 @@ record Lifecycle(Vm vm) {
     };
   }
 
-  /** What VirtualBox takes only while the VM is off. */
+  /** VirtualBox takes a change only of a VM that is off; one that was saved goes on as it was. */
   private void configure(VmInfo info) {
+    Reporter reporter = vm.context().reporter();
+    int memory = vm.settings().memory();
+    boolean isOther = info.memory() != memory;
+    if (!info.isOff()) {
+      if (isOther) {
+        reporter.warning(
+            "The VM was saved with %d MB of memory, and keeps them until 'dusty shutdown' and 'dusty up'; %d are configured."
+                .formatted(info.memory(), memory));
+      }
+      return;
+    }
     VBoxManage virtualBox = vm.virtualBox();
     // Names are looked up as this computer does, and its network leaves others to be reached.
     virtualBox.modify("--natdnshostresolver1", "on");
     virtualBox.modify("--natnet1", "10.174.249/24");
-    int memory = vm.settings().memory();
-    if (info.memory() != memory) {
-      vm.context()
-          .reporter()
-          .line("The VM gets %d MB of memory instead of %d.".formatted(memory, info.memory()));
+    if (isOther) {
+      reporter.line("The VM gets %d MB of memory instead of %d.".formatted(memory, info.memory()));
       virtualBox.modify("--memory", Integer.toString(memory));
     }
   }

@@ -127,12 +127,25 @@ class Boot2dockerMachineTest {
   }
 
   @Test
-  void aSavedVmIsWokenUpAndNotConfigured() throws IOException {
+  void aSavedVmIsWokenUpAndNotConfiguredWhichIsTold() throws IOException {
     FakeTools tools = stopped("saved");
-    machine.start(context(tools));
+    FakeContext context = context(tools);
+    machine.start(context);
+    assertThat(context.warnings())
+        .containsExactly(
+            "The VM was saved with 1024 MB of memory, and keeps them until 'dusty shutdown' and"
+                + " 'dusty up'; 2048 are configured.");
     assertThat(ofTools(tools))
         .contains("docker-machine start dusty")
         .noneMatch(line -> line.contains("modifyvm"));
+  }
+
+  @Test
+  void aSavedVmWithTheConfiguredMemoryGetsNoWarning() throws IOException {
+    FakeContext context =
+        context(stopped("saved")).with(new Settings(Map.of("vm_memory_size", "1024")));
+    machine.start(context);
+    assertThat(context.warnings()).isEmpty();
   }
 
   @ParameterizedTest
