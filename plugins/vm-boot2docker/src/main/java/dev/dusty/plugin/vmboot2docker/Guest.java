@@ -87,9 +87,7 @@ record Guest(Vm owner, Ssh ssh) {
   private UserError noDisk() {
     return new UserError(
         "vm-no-disk",
-        "the VM '"
-            + name()
-            + "' has no disk below /mnt, and all else in it is gone when it stops",
+        "the VM '" + name() + "' has no disk below /mnt, and all else in it is gone when it stops",
         "see what 'docker-machine ssh "
             + name()
             + " mount' and 'docker-machine ssh "

@@ -18,16 +18,26 @@ final class Mends {
 
   private static final Map<String, Mend> BY_CODE =
       Map.of(
-          "vm-stands", START,
-          "vm-certificates", vm -> vm.dockerMachine().regenerateCertificates(),
-          "vm-host-key", vm -> vm.ssh(vm.reach().endpoint()).forgetHostKey(),
-          "vm-command", INSIDE,
-          "vm-disk", INSIDE,
-          "vm-no-address", NETWORK,
-          "vm-docker", NETWORK,
-          "vm-login", NETWORK,
-          SshFailure.UNREACHABLE, NETWORK,
-          SshFailure.SILENT, NETWORK);
+          "vm-stands",
+          START,
+          "vm-certificates",
+          vm -> vm.dockerMachine().regenerateCertificates(),
+          "vm-host-key",
+          vm -> vm.ssh(vm.reach().endpoint()).forgetHostKey(),
+          "vm-command",
+          INSIDE,
+          "vm-disk",
+          INSIDE,
+          "vm-no-address",
+          NETWORK,
+          "vm-docker",
+          NETWORK,
+          "vm-login",
+          NETWORK,
+          SshFailure.UNREACHABLE,
+          NETWORK,
+          SshFailure.SILENT,
+          NETWORK);
 
   private Mends() {}
 

@@ -84,8 +84,7 @@ record VmChecks(Vm vm) {
       findings.add(disk(RemoteDisk.of(ssh, "/persist/")));
       return true;
     } catch (UserError e) {
-      findings.add(
-          Mends.offered(Finding.broken(e, "Dusty does nearly all in the VM over ssh")));
+      findings.add(Mends.offered(Finding.broken(e, "Dusty does nearly all in the VM over ssh")));
       return isOfInside(e);
     }
   }

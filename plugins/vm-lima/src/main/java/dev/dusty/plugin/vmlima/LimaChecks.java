@@ -161,8 +161,7 @@ record LimaChecks(Vm vm, Limactl limactl) {
             LimaChecks::noDockerHere,
             () -> unreachable("it gave no answer within " + QUICK.toSeconds() + " seconds"));
     Command command =
-        Command.of(
-                Identity.USER, QUICK, "docker", "version", "--format", "{{.Server.Version}}")
+        Command.of(Identity.USER, QUICK, "docker", "version", "--format", "{{.Server.Version}}")
             .withEnvironment(vm.dockerEnvironment());
     Result result = docker.run(command, (line, error) -> {});
     if (!result.succeeded()) {

@@ -9,8 +9,10 @@ import dev.dusty.plugin.vmssh.SshEndpoint;
 import dev.dusty.plugin.vmssh.SshFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -66,7 +68,9 @@ final class LimaSsh {
               .processes()
               .run(Command.of(Identity.USER, LIMIT, "head", "-c", MOST, file.toString()));
     } catch (UserError e) {
-      throw e.code().equals("time-limit") ? unclear(file, "it cannot be read to its end", Optional.of(e)) : e;
+      throw e.code().equals("time-limit")
+          ? unclear(file, "it cannot be read to its end", Optional.of(e))
+          : e;
     }
     if (result.errors().contains("No such file")) {
       throw new UserError(
@@ -103,9 +107,17 @@ final class LimaSsh {
     return options;
   }
 
-  /** A VM that was deleted and made again has another host key, and another folder. */
+  /**
+   * A VM that was deleted and made again has another host key, and another of the file that Lima
+   * writes once for each. Lima before 0.20 does not: there the former key has to be forgotten.
+   */
   private static String identity(Path folder, String name) throws IOException {
-    long made = Files.readAttributes(folder, BasicFileAttributes.class).creationTime().toMillis();
-    return "lima-%s-%x".formatted(name, made);
+    try {
+      FileTime made =
+          Files.getLastModifiedTime(folder.resolve("lima-version"), LinkOption.NOFOLLOW_LINKS);
+      return "lima-%s-%x".formatted(name, made.toMillis());
+    } catch (NoSuchFileException e) {
+      return "lima-" + name;
+    }
   }
 }

@@ -50,7 +50,10 @@ record Limactl(StepContext context, String name) {
     return result.output().strip().replaceFirst("^limactl version v?", "");
   }
 
-  /** Makes the VM, for which its image is fetched where Lima does not have it, and does not start it. */
+  /**
+   * Makes the VM, for which its image is fetched where Lima does not have it, and does not start
+   * it.
+   */
   void create(List<String> options, String template) {
     List<String> arguments = new ArrayList<>(List.of("create", "--tty=false", "--name=" + name));
     arguments.addAll(options);

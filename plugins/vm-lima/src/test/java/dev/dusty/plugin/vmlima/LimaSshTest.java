@@ -11,6 +11,8 @@ import dev.dusty.testkit.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,12 +54,41 @@ class LimaSshTest {
     assertThat(endpoint(config).key()).isEqualTo(Path.of("/Users/ann/.lima/_config/user"));
   }
 
+  private String identity() throws IOException {
+    return endpoint(Samples.read("ssh.config")).identity();
+  }
+
+  /** Does to the folder what Lima does at a time when it makes a VM. */
+  private void makeVm(String time) throws IOException {
+    Path version = Files.writeString(folder.resolve("lima-version"), "2.0.3");
+    Files.setLastModifiedTime(version, FileTime.from(Instant.parse(time)));
+  }
+
   @Test
-  void theNameOfTheHostKeyStaysUntilTheVmIsMadeAnew() throws IOException {
-    String first = endpoint(Samples.read("ssh.config")).identity();
+  void theNameOfTheHostKeyStaysWhileTheVmIsStartedAndStopped() throws IOException {
+    makeVm("2026-01-02T03:04:05Z");
+    String first = identity();
     assertThat(first).startsWith("lima-dusty-");
-    assertThat(endpoint(Samples.read("ssh.config").replace("60906", "60907")).identity())
-        .isEqualTo(first);
+    Files.writeString(folder.resolve("ha.pid"), "1\n");
+    // As if Lima had made its last file in there at another time.
+    Files.setLastModifiedTime(folder, FileTime.from(Instant.parse("2026-01-03T00:00:00Z")));
+    assertThat(identity()).isEqualTo(first);
+    Files.delete(folder.resolve("ha.pid"));
+    assertThat(identity()).isEqualTo(first);
+  }
+
+  @Test
+  void theNameOfTheHostKeyIsAnotherWhereTheVmWasMadeAnew() throws IOException {
+    makeVm("2026-01-02T03:04:05Z");
+    String first = identity();
+    Files.delete(folder.resolve("lima-version"));
+    makeVm("2026-01-02T03:04:06Z");
+    assertThat(identity()).startsWith("lima-dusty-").isNotEqualTo(first);
+  }
+
+  @Test
+  void withAnOldLimaTheNameOfTheHostKeyStays() throws IOException {
+    assertThat(identity()).isEqualTo("lima-dusty");
   }
 
   @Test
@@ -77,8 +108,7 @@ class LimaSshTest {
             command -> {
               throw new UserError("time-limit", "'head' was ended", "");
             });
-    assertThatThrownBy(
-            () -> LimaSsh.endpoint(new FakeContext(folder).with(slow), folder, "dusty"))
+    assertThatThrownBy(() -> LimaSsh.endpoint(new FakeContext(folder).with(slow), folder, "dusty"))
         .asInstanceOf(InstanceOfAssertFactories.type(UserError.class))
         .satisfies(e -> assertThat(e.code()).isEqualTo("lima-ssh"));
   }
