@@ -56,7 +56,7 @@ final class LimaSsh {
           options.getOrDefault("user", ""),
           Path.of(options.getOrDefault("identityfile", "")));
     } catch (IllegalArgumentException e) {
-      throw unclear(file, e.getMessage(), Optional.of(e));
+      throw unclear(file, String.valueOf(e.getMessage()), Optional.of(e));
     }
   }
 
