@@ -112,7 +112,9 @@ public final class NfsRunStep implements RunStep {
         context.reporter().warning(e.problem() + "; " + e.remedy());
       }
     }
-    takeBackMounts(context, facts);
+    if (undo.isOn(context.machine()) && Vm.isOne(context)) {
+      takeBackMounts(context, facts);
+    }
     if (facts.containsKey(MEMORY)) {
       NfsMemory.write(context, facts.get(MEMORY));
     }

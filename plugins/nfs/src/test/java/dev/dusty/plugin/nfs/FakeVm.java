@@ -28,6 +28,7 @@ final class FakeVm implements Machine {
 
   static final String HOST = "192.168.99.1";
 
+  String name = "vm";
   String address = "192.168.99.100";
   Optional<String> host = Optional.of(HOST);
   State state = State.RUNNING;
@@ -81,7 +82,7 @@ final class FakeVm implements Machine {
 
   @Override
   public String name() {
-    return "vm";
+    return name;
   }
 
   @Override

@@ -458,6 +458,25 @@ class NfsRunStepTest {
   }
 
   @Test
+  void onAnotherMachineNoMountIsTakenBack() throws IOException {
+    Undo undo = step.apply(with(managed(context, "shop"))).on(vm);
+    FakeVm another = new FakeVm();
+    another.name = "another";
+    step.undo(Shared.context(folder, another), undo);
+    assertThat(another.tasks).isEmpty();
+    assertThat(context.files().exports()).doesNotExist();
+  }
+
+  @Test
+  void onThisComputerNoMountIsTakenBack() throws IOException {
+    Undo undo = step.apply(with(managed(context, "shop")));
+    FakeVm local = new FakeVm();
+    local.isLocal = true;
+    step.undo(Shared.context(folder, local), undo);
+    assertThat(local.tasks).isEmpty();
+  }
+
+  @Test
   void aMachineThatDoesNotSayHowItReachesThisComputerIsLeftAlone() throws IOException {
     vm.host = Optional.empty();
     with(managed(context, "shop"));
