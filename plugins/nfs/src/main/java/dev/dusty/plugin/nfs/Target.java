@@ -4,12 +4,8 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.run.Change;
 import dev.dusty.api.run.RunContext;
 import dev.dusty.api.text.SectionChange;
-import dev.dusty.api.text.SectionLines;
-import dev.dusty.api.text.SystemFile;
-import dev.dusty.api.text.WrittenSection;
 import dev.dusty.plugin.nfs.NfsMemory.Remembered;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +20,7 @@ import java.util.TreeSet;
  * What is to be reached: exports and mounts.
  *
  * @param sharing what there is now
+ * @param file the exports file as it is
  * @param section how the exports file changes; empty if it does not
  * @param exports how the exports change
  * @param mounts how the mounts change
@@ -31,6 +28,7 @@ import java.util.TreeSet;
  */
 record Target(
     Sharing sharing,
+    ExportsFile file,
     Optional<SectionChange> section,
     List<Change> exports,
     List<MountChange> mounts,
@@ -95,16 +93,13 @@ record Target(
   private static Target of(
       RunContext context, Sharing sharing, String client, List<MountChange> mounts, String memory)
       throws IOException {
-    NfsServer server = NfsServer.of(context);
-    SystemFile file = server.file();
-    Optional<String> former = file.read();
-    String text = former.orElse("");
-    Exports present = Exports.in(text, server.syntax());
+    ExportsFile file = ExportsFile.of(context);
+    Exports present = file.exports();
     Exports wanted = sharing.exports(present, client, mounts);
-    String written = wanted.in(file.name(), text, server.syntax(), context.user());
     return new Target(
         sharing,
-        written.equals(text) ? Optional.empty() : Optional.of(new SectionChange(former, written)),
+        file,
+        file.changeTo(wanted),
         wanted.changesFrom(present),
         mounts,
         memory);
@@ -134,10 +129,10 @@ record Target(
    * @throws UserError if the exports cannot be written, or something cannot be mounted
    */
   void reach(RunContext context, Duration patience) throws IOException {
-    NfsServer server = NfsServer.of(context);
+    NfsServer server = file.server();
     boolean isRead = section.isPresent();
     if (isRead) {
-      write(context, server, section.get());
+      file.write(section.get());
     } else if (mounts.stream().anyMatch(MountChange::isOfSameSource)) {
       // The file is right, but the server may hold a folder that was replaced.
       server.reload();
@@ -191,24 +186,5 @@ record Target(
         failure.message(),
         NfsServer.listens(sharing.hostAddress(), NfsServer.PORT)
             || NfsServer.listens("127.0.0.1", NfsServer.PORT));
-  }
-
-  private static void write(RunContext context, NfsServer server, SectionChange change)
-      throws IOException {
-    server.check(change.written());
-    SystemFile file = server.file();
-    try {
-      file.write(change.written());
-    } catch (UserError e) {
-      sectionOf(change.written()).forEach(context.reporter()::line);
-      throw e;
-    }
-    new WrittenSection(context.files().state()).remember(change.written());
-    server.reload();
-  }
-
-  private static List<String> sectionOf(String text) {
-    byte[] bytes = SectionLines.of(text).text().getBytes(SystemFile.BYTES);
-    return new String(bytes, StandardCharsets.UTF_8).lines().toList();
   }
 }

@@ -118,8 +118,13 @@ class NfsChecksTest {
   }
 
   @Test
-  void onThisComputerNothingIsLookedAt() throws IOException {
+  void onThisComputerOnlyWhatIsLeftOfAVmIsLookedAt() throws IOException {
     vm.isLocal = true;
+    assertThat(step.diagnose(context))
+        .extracting(Finding::code, Finding::severity)
+        .containsExactly(
+            tuple("exports-left", Severity.WARNING), tuple("exports-left", Severity.WARNING));
+    step.apply(context);
     assertThat(step.diagnose(context)).isEmpty();
   }
 

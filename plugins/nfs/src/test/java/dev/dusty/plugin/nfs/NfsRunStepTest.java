@@ -19,6 +19,7 @@ import dev.dusty.api.run.Undo;
 import dev.dusty.api.step.ProcessRunner.Result;
 import dev.dusty.api.text.SystemFile;
 import dev.dusty.testkit.FakeContext;
+import dev.dusty.testkit.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -474,6 +475,37 @@ class NfsRunStepTest {
     local.isLocal = true;
     step.undo(Shared.context(folder, local), undo);
     assertThat(local.tasks).isEmpty();
+  }
+
+  @Test
+  void whereTheMachineIsThisComputerByNowNothingStaysExported() throws IOException {
+    Files.writeString(context.files().exports(), "/srv 10.0.0.0/8(ro)\n");
+    RepoCopy shop = override(context, "shop");
+    step.apply(with(shop));
+    String before = Shared.exports(context);
+    vm.isLocal = true;
+    assertThat(step.plan(context))
+        .containsExactly(
+            Change.of(
+                Action.REMOVE,
+                "export",
+                shop.folder().toString(),
+                "machine 'vm' mounts nothing by NFS"));
+    Undo undo = step.apply(context);
+    assertThat(Shared.exports(context)).isEqualTo("/srv 10.0.0.0/8(ro)\n");
+    assertThat(step.plan(context)).isEmpty();
+    step.undo(context, undo);
+    assertThat(Shared.exports(context)).isEqualTo(before);
+  }
+
+  @Test
+  void aServerThatIsGoneByNowIsNoReasonToKeepAnExport() throws IOException {
+    step.apply(with(override(context, "shop")));
+    vm.isLocal = true;
+    context.with(Processes.answering(command -> new Result(1, "", "not found")));
+    step.apply(context);
+    assertThat(section()).isEmpty();
+    assertThat(context.warnings()).singleElement().asString().contains("did not read");
   }
 
   @Test
