@@ -34,10 +34,25 @@ record ExportsFile(NfsServer server, Optional<String> text) {
   Optional<SectionChange> changeTo(Exports exports) {
     String written =
         exports.in(
-            server.file().name(), text.orElse(""), server.syntax(), server.context().user());
+            server.file().name(),
+            text.orElse(""),
+            server.syntax(),
+            ExportOptions.of(server.context()));
     return written.equals(text.orElse(""))
         ? Optional.empty()
         : Optional.of(new SectionChange(text, written));
+  }
+
+  /**
+   * Checks that the server would answer a client.
+   *
+   * @throws UserError if it would not
+   */
+  void check(String client) {
+    // On macOS the server is not asked here: its own file configures that.
+    if (server.syntax() == ExportSyntax.LINUX) {
+      ExportOptions.of(server.context()).check(client);
+    }
   }
 
   /**

@@ -47,7 +47,7 @@ public final class NfsRunStep implements RunStep {
 
   @Override
   public List<ConfigKey> configKeys() {
-    return List.of(NfsKeys.SERVER, NfsKeys.RELOAD, NfsKeys.OPTIONS);
+    return List.of(NfsKeys.SERVER, NfsKeys.RELOAD, NfsKeys.OPTIONS, NfsKeys.INSECURE);
   }
 
   @Override

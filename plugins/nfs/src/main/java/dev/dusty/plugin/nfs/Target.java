@@ -96,6 +96,9 @@ record Target(
     ExportsFile file = ExportsFile.of(context);
     Exports present = file.exports();
     Exports wanted = sharing.exports(present, client, mounts);
+    if (!sharing.shown().isEmpty()) {
+      file.check(client);
+    }
     return new Target(
         sharing,
         file,
@@ -111,7 +114,7 @@ record Target(
     if (changes.isEmpty() && section.isPresent()) {
       changes.add(
           Change.of(
-              Change.Action.UPDATE, "exports", "Dusty's section", "it is not what Dusty wrote"));
+              Change.Action.UPDATE, "exports", "Dusty's section", "it is not what Dusty writes now"));
     }
     mounts.forEach(change -> changes.add(change.forPeople()));
     return changes;

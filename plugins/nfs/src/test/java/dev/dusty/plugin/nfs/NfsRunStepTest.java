@@ -509,6 +509,22 @@ class NfsRunStepTest {
   }
 
   @Test
+  void aMachineWithoutANetworkOfItsOwnNeedsTheUsersConsent() throws IOException {
+    vm.address = "127.0.0.1";
+    RepoCopy shop = override(context, "shop");
+    with(shop);
+    assertUserError(
+        () -> step.plan(context),
+        "nfs-insecure-needed",
+        "the machine has no network of its own with this computer, so it asks for repos from"
+            + " 127.0.0.1 and a port that no NFS server takes by default");
+    context.with(new Settings(Map.of("nfs_reload", Shared.RELOAD, "nfs_insecure", "true")));
+    step.apply(context);
+    assertThat(section()).containsExactly(line(shop.folder()).replace(")", ",insecure)"));
+    assertThat(step.plan(context)).isEmpty();
+  }
+
+  @Test
   void aMachineThatDoesNotSayHowItReachesThisComputerIsLeftAlone() throws IOException {
     vm.host = Optional.empty();
     with(managed(context, "shop"));
