@@ -143,7 +143,7 @@ record Target(
     }
     NfsMemory.write(context, memory);
     List<Vm.Failure> failures = change(mounts, patience);
-    if (!failures.isEmpty() && !isRead) {
+    if (!isRead && failures.stream().anyMatch(Vm.Failure::canHeal)) {
       // The server may have missed what is in the file, such as where it was written by hand.
       context.cancellation().check();
       server.reload();

@@ -167,7 +167,9 @@ final class FakeVm implements Machine {
       hanging.remove(path);
       String refusal = fields[2].isEmpty() ? "" : refusal(fields[2]);
       if (!refusal.isEmpty()) {
-        answer.append("failed\t%s\t%s\n".formatted(path, refusal));
+        boolean canHeal = !refusal.contains("unknown filesystem");
+        answer.append(
+            "%s\t%s\t%s\n".formatted(canHeal ? "failed" : "impossible", path, refusal));
       } else if (!fields[2].isEmpty()) {
         mount(path, fields[2]);
         answer.append("mounted\t").append(path).append('\n');

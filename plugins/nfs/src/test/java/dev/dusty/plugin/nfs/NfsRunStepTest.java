@@ -430,6 +430,18 @@ class NfsRunStepTest {
   }
 
   @Test
+  void whatTheMachineCannotMountAtAllIsNotTriedOnceMore() throws IOException {
+    RepoCopy shop = override(context, "shop");
+    Files.writeString(
+        context.files().exports(),
+        "# BEGIN section for Dusty\n" + line(shop.folder()) + "\n# END section for Dusty\n");
+    with(shop);
+    vm.message = "mount: unknown filesystem type 'nfs'";
+    assertThatThrownBy(() -> step.apply(context)).isInstanceOf(UserError.class);
+    assertThat(vm.tasks).containsExactly("look", "change");
+  }
+
+  @Test
   void aMachineThatFailsIsQuoted() throws IOException {
     with(override(context, "shop"));
     vm.failing = Optional.of(new Result(1, "", "sudo: a password is required\n"));
