@@ -150,7 +150,7 @@ record Target(
       failures = change(failed(failures), patience);
     }
     if (!failures.isEmpty()) {
-      throw trouble(failures.get(0));
+      throw trouble(context, failures.get(0));
     }
   }
 
@@ -176,7 +176,7 @@ record Target(
     return failed;
   }
 
-  private UserError trouble(Vm.Failure failure) {
+  private UserError trouble(RunContext context, Vm.Failure failure) {
     String source =
         mounts.stream()
             .map(MountChange::step)
@@ -184,10 +184,10 @@ record Target(
             .map(Vm.Step::source)
             .findFirst()
             .orElse(sharing.host() + failure.path());
+    int port = NfsPorts.of(context.settings().get(NfsKeys.OPTIONS)).get(0);
     return MountTrouble.of(
         source,
         failure.message(),
-        NfsServer.listens(sharing.hostAddress(), NfsServer.PORT)
-            || NfsServer.listens("127.0.0.1", NfsServer.PORT));
+        NfsServer.listens(sharing.hostAddress(), port) || NfsServer.listens("127.0.0.1", port));
   }
 }

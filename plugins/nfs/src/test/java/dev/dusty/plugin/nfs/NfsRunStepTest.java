@@ -21,6 +21,8 @@ import dev.dusty.api.text.SystemFile;
 import dev.dusty.testkit.FakeContext;
 import dev.dusty.testkit.Processes;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -439,6 +441,20 @@ class NfsRunStepTest {
     vm.message = "mount: unknown filesystem type 'nfs'";
     assertThatThrownBy(() -> step.apply(context)).isInstanceOf(UserError.class);
     assertThat(vm.tasks).containsExactly("look", "change");
+  }
+
+  @Test
+  void aServerOfAnotherPortIsLookedForThere() throws IOException {
+    with(override(context, "shop"));
+    vm.message = "mount: unknown filesystem type 'nfs'";
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
+      String options = "nfsvers=4.1,port=" + server.getLocalPort();
+      context.with(new Settings(Map.of("nfs_reload", Shared.RELOAD, "nfs_mount_options", options)));
+      assertUserError(
+          () -> step.apply(context),
+          "nfs-client-missing",
+          "the machine cannot mount NFS: mount: unknown filesystem type 'nfs'");
+    }
   }
 
   @Test
