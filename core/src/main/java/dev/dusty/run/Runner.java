@@ -202,8 +202,7 @@ public final class Runner {
     }
   }
 
-  private static void warnOfAnotherMachine(
-      Surroundings surroundings, List<Journal.Entry> entries) {
+  private static void warnOfAnotherMachine(Surroundings surroundings, List<Journal.Entry> entries) {
     Machine now = surroundings.machine().step();
     entries.stream()
         .map(Journal.Entry::undo)

@@ -68,8 +68,8 @@ record Rollback(MachineContext context, Engine engine, StateFiles files) {
   }
 
   /**
-   * Takes back what is known of the containers alone, where they are on a machine that is not in use
-   * any more.
+   * Takes back what is known of the containers alone, where they are on a machine that is not in
+   * use any more.
    */
   static void forget(StateFiles files, Undo undo) throws IOException {
     files.writeCompose(Optional.ofNullable(undo.facts().get(COMPOSE)));

@@ -56,8 +56,8 @@ enum ExportSyntax {
   },
 
   /**
-   * macOS: a path with odd characters is in quotes. From which ports requests may come is configured
-   * for the whole server.
+   * macOS: a path with odd characters is in quotes. From which ports requests may come is
+   * configured for the whole server.
    */
   MACOS {
     private static final Pattern LINE =

@@ -85,7 +85,8 @@ record Exports(NavigableMap<Path, String> clients) {
   /** Returns the lines. */
   List<String> lines(ExportSyntax syntax, ExportOptions options) {
     List<String> lines = new ArrayList<>();
-    clients.forEach((folder, client) -> lines.add(syntax.line(new Export(folder, client), options)));
+    clients.forEach(
+        (folder, client) -> lines.add(syntax.line(new Export(folder, client), options)));
     return lines;
   }
 

@@ -72,7 +72,9 @@ record ExportsFile(NfsServer server, Optional<String> text) {
     server.reload();
   }
 
-  /** Takes a section out, and warns where the server does not notice: it may not be there at all. */
+  /**
+   * Takes a section out, and warns where the server does not notice: it may not be there at all.
+   */
   void withdraw(SectionChange change) throws IOException {
     server.file().write(change.written());
     remember(change.written());

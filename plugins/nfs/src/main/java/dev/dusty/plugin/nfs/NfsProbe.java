@@ -76,9 +76,7 @@ record NfsProbe(MachineContext context, Vm vm, String host) {
       throws IOException {
     return context
         .processes()
-        .run(
-            Command.of(
-                Identity.USER, LIMIT, "sh", "-c", script, "sh", file.toString(), argument));
+        .run(Command.of(Identity.USER, LIMIT, "sh", "-c", script, "sh", file.toString(), argument));
   }
 
   private boolean mounts(String source, Vm.Probe probe, List<Finding> findings) {
@@ -93,8 +91,7 @@ record NfsProbe(MachineContext context, Vm vm, String host) {
 
   private Finding written(Vm.Probe probe, Path folder, Path answer) throws IOException {
     if (probe.unwritable().isPresent() || !Files.exists(answer, LinkOption.NOFOLLOW_LINKS)) {
-      return unwritable(
-          "the machine", folder, probe.unwritable().orElse("nothing arrives here"));
+      return unwritable("the machine", folder, probe.unwritable().orElse("nothing arrives here"));
     }
     long uid =
         ((Number) Files.getAttribute(answer, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();

@@ -100,12 +100,7 @@ record Target(
       file.check(client);
     }
     return new Target(
-        sharing,
-        file,
-        file.changeTo(wanted),
-        wanted.changesFrom(present),
-        mounts,
-        memory);
+        sharing, file, file.changeTo(wanted), wanted.changesFrom(present), mounts, memory);
   }
 
   /** Returns the changes, for people. */
@@ -114,7 +109,10 @@ record Target(
     if (changes.isEmpty() && section.isPresent()) {
       changes.add(
           Change.of(
-              Change.Action.UPDATE, "exports", "Dusty's section", "it is not what Dusty writes now"));
+              Change.Action.UPDATE,
+              "exports",
+              "Dusty's section",
+              "it is not what Dusty writes now"));
     }
     mounts.forEach(change -> changes.add(change.forPeople()));
     return changes;

@@ -168,8 +168,7 @@ final class FakeVm implements Machine {
       String refusal = fields[2].isEmpty() ? "" : refusal(fields[2]);
       if (!refusal.isEmpty()) {
         boolean canHeal = !refusal.contains("unknown filesystem");
-        answer.append(
-            "%s\t%s\t%s\n".formatted(canHeal ? "failed" : "impossible", path, refusal));
+        answer.append("%s\t%s\t%s\n".formatted(canHeal ? "failed" : "impossible", path, refusal));
       } else if (!fields[2].isEmpty()) {
         mount(path, fields[2]);
         answer.append("mounted\t").append(path).append('\n');

@@ -113,8 +113,7 @@ class MountsScriptTest {
       steps.append(step(1, path, "10.0.0.1:/silent"));
       failed.add("failed\t" + path + "\tmount did not end: timed out");
     }
-    assertThat(host.run(steps.toString(), "change", "tcp", "30"))
-        .containsExactlyElementsOf(failed);
+    assertThat(host.run(steps.toString(), "change", "tcp", "30")).containsExactlyElementsOf(failed);
     assertThat(host.mounts()).isEmpty();
     assertThat(host.waited()).isBetween(30, 110);
   }

@@ -64,8 +64,7 @@ final class ScriptHost {
         """);
     PROGRAMS.put("flock", ":\n");
     PROGRAMS.put("date", "cat \"$HOST/clock\"\n");
-    PROGRAMS.put(
-        "sleep", "echo \"$(($(cat \"$HOST/clock\") + $1))\" >\"$HOST/clock\"\n");
+    PROGRAMS.put("sleep", "echo \"$(($(cat \"$HOST/clock\") + $1))\" >\"$HOST/clock\"\n");
   }
 
   private final Path folder;
@@ -90,8 +89,7 @@ final class ScriptHost {
     for (Map.Entry<String, String> program : PROGRAMS.entrySet()) {
       Path file = folder.resolve("bin").resolve(program.getKey());
       Files.writeString(file, "#!/bin/sh\n" + program.getValue());
-      Files.setPosixFilePermissions(
-          file, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
       // BusyBox takes its own programs before those of PATH, but no function.
       text.append("%s() { '%s' \"$@\"; }\n".formatted(program.getKey(), file));
     }
@@ -120,8 +118,7 @@ final class ScriptHost {
   /** Mounts something, as the kernel writes it. */
   void mounted(String source, String path) throws IOException {
     String line = "%s %s nfs rw 0 0\n".formatted(source, path);
-    Files.writeString(
-        folder.resolve("proc/mounts"), line, StandardOpenOption.APPEND);
+    Files.writeString(folder.resolve("proc/mounts"), line, StandardOpenOption.APPEND);
   }
 
   /** Lets a process hold something. */
@@ -149,7 +146,9 @@ final class ScriptHost {
     argv.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
     builder.environment().put("HOST", folder.toString());
-    builder.environment().merge("PATH", folder.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
+    builder
+        .environment()
+        .merge("PATH", folder.resolve("bin").toString(), (old, bin) -> bin + ":" + old);
     Process process = builder.start();
     try (var in = process.getOutputStream()) {
       in.write(input.getBytes(StandardCharsets.UTF_8));
