@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dusty.api.UserError;
 import dev.dusty.api.run.Change;
 import dev.dusty.api.run.ContainerStep;
+import dev.dusty.api.run.RepoCopy;
 import dev.dusty.api.run.Status;
 import dev.dusty.api.run.Undo;
+import dev.dusty.api.spec.Repo;
 import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.value.Value;
 import dev.dusty.testkit.FakeContext;
@@ -111,6 +113,43 @@ class ComposeRunStepRealTest {
     step.apply(context);
     assertThat(ids("dusty_shop_1")).isEqualTo(shop);
     assertThat(step.plan(context)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {NEW, OLD})
+  void anImageIsBuiltFromTheCopyInUseThoughTheMachineShowsItElsewhere(String compose)
+      throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("my copy"));
+    Path dockerfile = copy.resolve("Dockerfile");
+    Files.writeString(dockerfile, "FROM busybox:local\nENV A=first\n");
+    Files.writeString(copy.resolve("variables"), "B=here\n");
+    Place place = new Place(folder, engine, compose);
+    Given.App web =
+        Given.app("web")
+            .repo("/repos/web", "/web")
+            .build(".")
+            .compose(
+                "stop_signal",
+                "SIGKILL",
+                "env_file",
+                Given.list(place.site().repos() + "/localhost/repos/web/variables"));
+    FakeContext context =
+        place
+            .context(new Given().app(web))
+            .with(place.elsewhere())
+            .withRepos(
+                List.of(
+                    new RepoCopy(Repo.parse("/repos/web"), copy, RepoCopy.Kind.OVERRIDE)));
+    step.apply(context);
+    assertThat(step.plan(context)).isEmpty();
+    assertThat(engine.docker("inspect", "-f", "{{.Config.Env}}", "dusty_web_1"))
+        .contains("A=first", "B=here");
+
+    Files.writeString(dockerfile, "FROM busybox:local\nENV A=second\n");
+    assertThat(changes(context)).containsExactly("RECREATE web: its Dockerfile changed");
+    step.apply(context);
+    assertThat(engine.docker("inspect", "-f", "{{.Config.Env}}", "dusty_web_1"))
+        .contains("A=second");
   }
 
   @ParameterizedTest
