@@ -21,8 +21,7 @@ import java.util.function.Function;
  * @param site the folders of the Docker host
  * @param copies the copies in use
  */
-record HostPaths(
-    Function<String, Optional<Path>> local, Site site, List<RepoCopy> copies) {
+record HostPaths(Function<String, Optional<Path>> local, Site site, List<RepoCopy> copies) {
 
   /** The keys of {@code build} that are paths; the others are none, whatever they look like. */
   private static final List<String> OF_BUILD =
@@ -32,11 +31,13 @@ record HostPaths(
   private static final List<String> READ = List.of("env_file", "label_file", "extends");
 
   static HostPaths of(RunContext context) {
-    return new HostPaths(context.machine()::local, context.input().site(), context.repos());
+    return new HostPaths(
+        path -> context.machine().local(path), context.input().site(), context.repos());
   }
 
   static HostPaths of(TestContext context) {
-    return new HostPaths(context.machine()::local, context.input().site(), context.repos());
+    return new HostPaths(
+        path -> context.machine().local(path), context.input().site(), context.repos());
   }
 
   /** Returns where a file of the Docker host is that Compose reads, by its absolute path there. */
@@ -77,14 +78,12 @@ record HostPaths(
 
   /** Returns a path as it is written for Compose, be it behind a name and {@code =}. */
   private String written(String text) {
-    if (local.apply(site.repos()).isPresent()) {
-      return text;
-    }
     int start = text.startsWith("/") ? 0 : text.indexOf("=/") + 1;
     String path = text.substring(start);
     for (RepoCopy copy : copies) {
       String folder = Interpolation.escape(site.repos() + "/" + copy.repo().path());
-      if (path.equals(folder) || path.startsWith(folder + "/")) {
+      boolean isInside = path.equals(folder) || path.startsWith(folder + "/");
+      if (isInside && local.apply(site.repos()).isEmpty()) {
         return text.substring(0, start)
             + Interpolation.escape(copy.folder().toString())
             + path.substring(folder.length());

@@ -53,6 +53,12 @@ record Survey(
                 context.input().ports().hostNames(),
                 present.values().stream().allMatch(Present::isUp) ? Set.of() : engine.networks(),
                 container -> engine.extraHosts(container.id()),
+                new Views(context, engine, context.input().site().repos())
+                    .lost(
+                        present.values().stream()
+                            .filter(container -> definitions.containsKey(container.name()))
+                            .filter(Present::isRunning)
+                            .toList()),
                 context.mayRecreate()));
     List<Present> leftovers =
         all.stream().filter(container -> !present.containsValue(container)).toList();

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class HostPathsTest {
 
   private static final RepoCopy WEB =
-      new RepoCopy(
-          Repo.parse("/repos/web"), Path.of("/home/ann/my $web"), RepoCopy.Kind.OVERRIDE);
+      new RepoCopy(Repo.parse("/repos/web"), Path.of("/home/ann/my $web"), RepoCopy.Kind.OVERRIDE);
 
   private final HostPaths paths =
       new HostPaths(path -> Optional.empty(), Site.at("127.0.0.1", "172.17.0.1"), List.of(WEB));
