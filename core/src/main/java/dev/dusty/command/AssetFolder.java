@@ -9,11 +9,13 @@ import dev.dusty.api.step.HostUser;
 import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.config.AtomicFile;
 import dev.dusty.plugin.LoadedStep;
+import dev.dusty.run.HexDump;
 import dev.dusty.run.StepCall;
 import dev.dusty.run.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +43,13 @@ record AssetFolder(Surroundings surroundings, String folder) {
       PosixFilePermissions.fromString("rw-------");
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  /** Ends when it is done or cancelled. */
+  private static final Duration UNLIMITED = Duration.ofDays(1);
+
+  /** A folder would take the file in; docker makes one of what a container is given in vain. */
+  private static final String MOVE =
+      "if [ -d \"$2\" ]; then rm -f \"$1\"; echo \"$2 is a folder\" >&2; exit 1; fi; mv -f \"$1\" \"$2\"";
 
   /** Of no asset: the names of their files do not begin with a dot. */
   private static final String NEW = ".new-";
@@ -96,12 +105,31 @@ record AssetFolder(Surroundings surroundings, String folder) {
       copy(local.get().resolve(Names.toFileName(asset)), out);
       return;
     }
-    Path copy = Files.createTempFile(surroundings.paths().state(), NEW, null);
+    // Without a file here: who is root on the machine says what it would be.
+    LoadedStep<Machine> machine = surroundings.machine();
+    Command dump =
+        Command.of(Identity.ROOT, UNLIMITED, HexDump.argv(path(asset)).toArray(String[]::new));
+    Command command =
+        StepCall.of(machine, () -> machine.step().onMachine(surroundings.ofMachine(), dump));
+    check(
+        dump,
+        surroundings
+            .processes()
+            .run(
+                command,
+                (line, error) -> {
+                  if (!error) {
+                    write(HexDump.bytes(line), out);
+                  }
+                }));
+    out.flush();
+  }
+
+  private static void write(byte[] bytes, OutputStream out) {
     try {
-      machine(step -> step.copyFrom(surroundings.ofMachine(), path(asset), copy));
-      copy(copy, out);
-    } finally {
-      Files.deleteIfExists(copy);
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -143,7 +171,7 @@ record AssetFolder(Surroundings surroundings, String folder) {
         } else {
           String arrived = folder + "/" + NEW + UUID.randomUUID();
           machine(step -> step.copyTo(surroundings.ofMachine(), staged, arrived));
-          run("mv", "-f", arrived, path(asset));
+          run("sh", "-c", MOVE, "sh", arrived, path(asset));
         }
       }
 
@@ -191,18 +219,21 @@ record AssetFolder(Surroundings surroundings, String folder) {
 
   private String run(String... argv) throws IOException {
     LoadedStep<Machine> machine = surroundings.machine();
+    Command command = Command.of(Identity.ROOT, LIMIT, argv);
     ProcessRunner.Result result =
-        StepCall.of(
-            machine,
-            () ->
-                machine
-                    .step()
-                    .run(surroundings.ofMachine(), Command.of(Identity.ROOT, LIMIT, argv)));
+        StepCall.of(machine, () -> machine.step().run(surroundings.ofMachine(), command));
+    check(command, result);
+    return result.output();
+  }
+
+  private void check(Command command, ProcessRunner.Result result) throws IOException {
     if (!result.succeeded()) {
       throw new IOException(
           "'%s' on machine '%s': %s"
-              .formatted(argv[0], machine.step().name(), result.errors().strip()));
+              .formatted(
+                  command.argv().get(0),
+                  surroundings.machine().step().name(),
+                  result.errors().strip()));
     }
-    return result.output();
   }
 }

@@ -5,12 +5,12 @@ import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner.Result;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ record MachineFiles(MachineContext context) {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  /** What {@code od} writes of a file that is not there. */
+  /** Of a file that is not there, instead of a {@link HexDump}. */
   private static final String ABSENT = "absent";
 
   private static final String END = "end";
@@ -116,17 +116,16 @@ record MachineFiles(MachineContext context) {
   }
 
   private static Optional<String> next(Iterator<String> lines) throws IOException {
-    StringBuilder digits = new StringBuilder();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     boolean isThere = true;
     while (lines.hasNext()) {
       String line = lines.next();
       if (line.equals(END)) {
-        byte[] bytes = HexFormat.of().parseHex(digits);
-        return isThere ? Optional.of(new String(bytes, StandardCharsets.UTF_8)) : Optional.empty();
+        return isThere ? Optional.of(bytes.toString(StandardCharsets.UTF_8)) : Optional.empty();
       }
       isThere &= !line.equals(ABSENT);
       if (isThere) {
-        digits.append(line.replaceAll("\\s+", ""));
+        bytes.writeBytes(HexDump.bytes(line));
       }
     }
     throw new IOException("the machine did not tell of all files");

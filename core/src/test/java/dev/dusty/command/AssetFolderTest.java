@@ -73,8 +73,8 @@ class AssetFolderTest {
     }
 
     @Override
-    public void copyFrom(StepContext context, String remote, Path local) throws IOException {
-      Files.copy(at(remote), local, StandardCopyOption.REPLACE_EXISTING);
+    public void copyFrom(StepContext context, String remote, Path local) {
+      throw new AssertionError("nothing of the machine's becomes a file here");
     }
   }
 
@@ -150,6 +150,14 @@ class AssetFolderTest {
     Files.writeString(onMachine().resolve(".new-1"), "");
     Files.writeString(onMachine().resolve("a b"), "");
     assertThat(assets().names()).isEmpty();
+  }
+
+  @Test
+  void aFolderInItsPlaceIsToldAndStaysAsItIs() throws IOException {
+    Path folder = Files.createDirectory(onMachine().resolve("key"));
+    assertThatThrownBy(() -> set("key", new byte[0])).hasMessageEndingWith("key is a folder");
+    assertThat(folder).isEmptyDirectory();
+    assertThat(onMachine().toFile().list()).containsExactly("key");
   }
 
   @Test

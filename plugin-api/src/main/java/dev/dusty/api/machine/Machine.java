@@ -155,18 +155,20 @@ public interface Machine extends Extension {
    * Makes a file or folder on the machine the same as a local one, owners and modes included. What
    * is only on the machine stays.
    *
-   * @param local a file or folder of the user's computer, absolute
+   * @param local a file or folder of the user's computer, absolute, that the configured user can
+   *     read
    * @param remote its absolute path on the machine; its parent is made where it is missing
    * @throws IOException if it cannot be copied whole
    */
   void copyTo(StepContext context, Path local, String remote) throws IOException;
 
   /**
-   * Makes a local file or folder the same as one on the machine, owners and modes included where
-   * the caller may set them. What is only local stays.
+   * Makes a local file or folder the same as one on the machine. What comes from another computer
+   * belongs to the configured user: who is root there is not root here. What is only local stays.
    *
    * @param remote a file or folder of the machine, absolute
-   * @param local its absolute path on the user's computer; its parent is there
+   * @param local its absolute path on the user's computer; its parent is there, and the configured
+   *     user can write in it
    * @throws IOException if it cannot be copied whole
    */
   void copyFrom(StepContext context, String remote, Path local) throws IOException;

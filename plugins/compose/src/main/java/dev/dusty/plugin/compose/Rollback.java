@@ -6,6 +6,7 @@ import dev.dusty.api.run.Undo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +190,7 @@ record Rollback(MachineContext context, Engine engine, StateFiles files) {
         Path copy = files.folder().resolve(".former-" + name);
         try {
           Files.writeString(copy, entry.commandFile());
+          Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
           context.machine().copyTo(context, copy, remote);
         } finally {
           Files.deleteIfExists(copy);

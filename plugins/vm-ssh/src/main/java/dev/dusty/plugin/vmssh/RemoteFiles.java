@@ -14,8 +14,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Copies files and trees with rsync over the VM's shared connection, by root on both sides: with
- * owners, modes, times, links and holes.
+ * Copies files and trees with rsync over the VM's shared connection: with modes, times, links and
+ * holes, and with owners where that is for the receiving side to say. There it is root, and here
+ * the configured user, as whoever is root in a VM says what comes from it.
  */
 public final class RemoteFiles {
 
@@ -36,13 +37,14 @@ public final class RemoteFiles {
   /**
    * Makes a path of the VM the same as a local one; what is only there stays.
    *
-   * @param local a file or folder, absolute; a link stands for what it leads to
+   * @param local a file or folder that the configured user can read, absolute; a link stands for
+   *     what it leads to
    * @param remote its absolute path on the VM, whose parent is made
    * @throws UserError if that fails for a reason that can be mended
    */
   public void copyTo(Path local, String remote) throws IOException {
     Path source = local.toRealPath();
-    // Before root's rsync, which uses a connection that is there and makes none of root's.
+    // First, so that the connection which rsync uses is there.
     var _ = ssh.output(Identity.ROOT, LIMIT, "mkdir", "-p", "--", parent(remote));
     boolean isFolder = Files.isDirectory(source);
     rsync(source + (isFolder ? "/" : ""), VM + remote + (isFolder ? "/" : ""));
@@ -52,7 +54,8 @@ public final class RemoteFiles {
    * Makes a local path the same as one of the VM; what is only here stays.
    *
    * @param remote a file or folder of the VM, absolute; a link stands for what it leads to
-   * @param local its absolute path
+   * @param local its absolute path; what arrives belongs to the configured user, who can write
+   *     there
    * @throws UserError if that fails for a reason that can be mended
    */
   public void copyFrom(String remote, Path local) throws IOException {
@@ -90,7 +93,7 @@ public final class RemoteFiles {
       result =
           ssh.context()
               .processes()
-              .run(Command.of(Identity.ROOT, UNLIMITED, argv.toArray(new String[0])));
+              .run(Command.of(Identity.USER, UNLIMITED, argv.toArray(new String[0])));
     } catch (IOException e) {
       UserError missing =
           new UserError(
