@@ -207,16 +207,6 @@ final class Engine {
     }
   }
 
-  /** Returns the id of a container's first process on the machine; 0 if it does not run. */
-  long process(String id) {
-    try {
-      Long pid = calls.ask(() -> client.inspectContainerCmd(id).exec()).getState().getPidLong();
-      return pid == null ? 0 : pid;
-    } catch (NotFoundException e) {
-      return 0;
-    }
-  }
-
   /** Returns the command lines of a container's processes; none if it does not run. */
   List<String> processes(String id) {
     try {

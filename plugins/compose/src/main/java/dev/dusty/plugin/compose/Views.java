@@ -1,5 +1,6 @@
 package dev.dusty.plugin.compose;
 
+import com.github.dockerjava.api.exception.NotFoundException;
 import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.spec.Names;
 import dev.dusty.api.step.Command;
@@ -72,7 +73,7 @@ record Views(MachineContext context, Engine engine, String repos) {
             .toList();
     StringBuilder lines = new StringBuilder();
     if (!mounts.isEmpty()) {
-      String process = container.name() + "\t" + engine.process(container.id()) + "\t";
+      String process = container.name() + "\t" + process(container.id()) + "\t";
       for (Mounts.Mount mount : mounts) {
         lines
             .append(process)
@@ -87,6 +88,17 @@ record Views(MachineContext context, Engine engine, String repos) {
       }
     }
     return lines.toString();
+  }
+
+  /** Returns the id of a container's first process on the machine; 0 if it has ended. */
+  private long process(String id) {
+    try {
+      Long pid =
+          engine.ask(() -> engine.client().inspectContainerCmd(id).exec()).getState().getPidLong();
+      return pid == null ? 0 : pid;
+    } catch (NotFoundException e) {
+      return 0;
+    }
   }
 
   /** See proc_pid_mountinfo(5). */
