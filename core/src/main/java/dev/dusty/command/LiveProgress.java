@@ -62,12 +62,20 @@ final class LiveProgress implements Progress {
 
   @Override
   public void item(String name, String state, boolean done) {
+    row(name, state, done, false);
+  }
+
+  @Override
+  public void failed(String name, String state) {
+    row(name, state, true, true);
+  }
+
+  private void row(String name, String state, boolean done, boolean bad) {
     change(
         () -> {
           long time = clock.getAsLong();
           Row before = rows.get(name);
           long start = before == null || before.done() ? time : before.start();
-          boolean bad = done && (state.startsWith("failed") || state.startsWith("interrupted"));
           rows.put(name, new Row(TerminalText.oneLine(state), done, bad, start, time));
         });
   }

@@ -56,6 +56,10 @@ final class ParallelPull {
     private void done(String state) {
       say(() -> reporter.item(label, state, true));
     }
+
+    private void failed() {
+      say(() -> reporter.failed(label, "failed"));
+    }
   }
 
   private sealed interface Ending {}
@@ -121,14 +125,14 @@ final class ParallelPull {
       return new Done(outcome.pulled());
     } catch (Failed failed) {
       Explained explained = explain.apply(repo, failed);
-      voice.done("failed");
+      voice.failed();
       return new Broken(voice.label(), explained);
     } catch (UserError e) {
       if (e.code().equals("git-not-started")) {
         // The same for each repo, and said once.
         throw e;
       }
-      voice.done("failed");
+      voice.failed();
       return new Broken(voice.label(), new Explained(e.problem(), e.remedy()));
     }
   }

@@ -105,7 +105,7 @@ public final class Runner {
       return new Outcome(changed, failed);
     } catch (IOException | RuntimeException | Error e) {
       Surroundings calm = surroundings.uncancelled(uncancelled);
-      calm.reporter().item(at, e instanceof CancellationException ? "interrupted" : "failed", true);
+      calm.reporter().failed(at, e instanceof CancellationException ? "interrupted" : "failed");
       undoAfter(e, calm);
       throw e;
     }

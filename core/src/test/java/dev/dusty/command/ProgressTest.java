@@ -65,7 +65,7 @@ class ProgressTest {
   void marksAreUnicodeWhereTheLocaleIs() {
     LiveProgress progress = live(20, "LC_ALL", "de_DE.UTF-8");
     progress.item("a", "up", true);
-    progress.item("b", "failed", true);
+    progress.failed("b", "failed");
     progress.finish();
     assertThat(last())
         .isEqualTo(
@@ -77,7 +77,7 @@ class ProgressTest {
   void marksArePlainWhereNothingIsKnown() {
     LiveProgress progress = live(20);
     progress.item("a", "up", true);
-    progress.item("b", "interrupted", true);
+    progress.failed("b", "interrupted");
     progress.finish();
     assertThat(last())
         .isEqualTo(

@@ -20,6 +20,16 @@ public interface Reporter {
    */
   void item(String name, String state, boolean done);
 
+  /**
+   * Shows that one of several things has failed, which is its last state.
+   *
+   * @param name which thing; the same name replaces what was shown
+   * @param state what became of it, in a few words: {@code exited with code 7}
+   */
+  default void failed(String name, String state) {
+    item(name, state, true);
+  }
+
   /** Shows a line that stays. */
   void line(String text);
 

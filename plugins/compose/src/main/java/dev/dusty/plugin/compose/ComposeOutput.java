@@ -56,7 +56,9 @@ final class ComposeOutput implements ProcessRunner.Listener {
 
   private void item(Matcher line, String name) {
     String state = line.group(3);
-    reporter.item(name, state.toLowerCase(Locale.ROOT), LAST.contains(state));
+    // A container that was created is started next.
+    boolean isMade = state.equals("Created") && !"Container".equals(line.group(1));
+    reporter.item(name, state.toLowerCase(Locale.ROOT), isMade || LAST.contains(state));
   }
 
   private static boolean isState(String text) {

@@ -42,7 +42,7 @@ record DockerCli(StepContext context, Map<String, String> environment) {
       return;
     }
     if (!result.succeeded()) {
-      context.reporter().item(image, "failed", true);
+      context.reporter().failed(image, "failed");
       throw new UserError(
           "image-missing",
           "the image '%s' of %s could not be pulled:\n%s".formatted(image, place, last(result)),

@@ -1,6 +1,7 @@
 package dev.dusty.plugin.compose;
 
 import dev.dusty.api.step.Reporter;
+import java.util.Optional;
 
 /**
  * Shows how far a run's services are, by the names of their specs.
@@ -17,15 +18,23 @@ record SuiteReporter(Reporter reporter, String project) implements Reporter {
 
   @Override
   public void item(String name, String state, boolean done) {
+    service(name).ifPresent(service -> reporter.item(service, state, done));
+  }
+
+  @Override
+  public void failed(String name, String state) {
+    service(name).ifPresent(service -> reporter.failed(service, state));
+  }
+
+  /** Returns the name of its spec; empty for what is none of theirs. */
+  private Optional<String> service(String name) {
     String service = name;
     if (name.startsWith(project)) {
       // After the project come '-' or '_', the service, and '-1' or '_1'.
       String rest = name.substring(Math.min(name.length(), project.length() + 1));
       service = rest.replaceFirst("[-_]1$", "");
     }
-    if (!service.startsWith("_")) {
-      reporter.item(service, state, done);
-    }
+    return Optional.of(service).filter(known -> !known.startsWith("_"));
   }
 
   @Override

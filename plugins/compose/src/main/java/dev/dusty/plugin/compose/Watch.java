@@ -73,7 +73,7 @@ record Watch(
         lines.set(0, lines.get(0) + (log.isEmpty() ? "; it wrote nothing" : "; its last lines:"));
         log.forEach(line -> lines.add("  " + line));
         context.reporter().warning(String.join("\n", lines));
-        context.reporter().item(name, failure.get(), true);
+        context.reporter().failed(name, failure.get());
       }
     }
     return failed;

@@ -2,8 +2,11 @@ package dev.dusty.plugin.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dusty.api.step.Reporter;
 import dev.dusty.testkit.FakeContext;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +54,35 @@ class ComposeOutputTest {
             mongo_cluster: creating
             mongo_cluster: creating: done
             """);
+  }
+
+  @Test
+  void aNetworkIsReadyOnceItIsMadeAndAContainerOnceItIsStarted() {
+    List<String> ready = new ArrayList<>();
+    ComposeOutput listener =
+        new ComposeOutput(
+            new Reporter() {
+              @Override
+              public void progress(String text) {}
+
+              @Override
+              public void item(String name, String state, boolean done) {
+                if (done) {
+                  ready.add(name + ": " + state);
+                }
+              }
+
+              @Override
+              public void line(String text) {}
+
+              @Override
+              public void warning(String text) {}
+            });
+    listener.line(" Network dusty_default  Created", true);
+    listener.line(" Container dusty_web_1  Created", true);
+    assertThat(ready).containsExactly("dusty_default: created");
+    listener.line(" Container dusty_web_1  Started", true);
+    assertThat(ready).containsExactly("dusty_default: created", "web: started");
   }
 
   private String items(String output) {
