@@ -107,6 +107,16 @@ class FilesStepTest extends RunStepContract {
   }
 
   @Test
+  void aFolderInThePlaceOfAFileIsNamedAndStaysAsItIs() throws IOException {
+    Files.createDirectories(script());
+    assertThatThrownBy(() -> put(SCRIPT, CONFIG))
+        .isInstanceOf(UserError.class)
+        .hasMessage("'" + script() + "' is a folder, where a file of Dusty's belongs");
+    assertThat(script()).isEmptyDirectory();
+    assertThat(script().getParent()).isDirectoryContaining(file -> file.equals(script()));
+  }
+
+  @Test
   void whatContainersReadIsReadableAndTheStateIsPrivate() throws IOException {
     put(SCRIPT, CONFIG, SECRET);
     assertThat(mode(script())).isEqualTo("rw-r--r--");
