@@ -24,8 +24,16 @@ final class Containers {
 
   private Containers() {}
 
-  /** Asks all steps. */
+  /**
+   * Asks all steps.
+   *
+   * @throws UserError if the Docker engine cannot be asked
+   */
   static Containers of(Work work, Surroundings surroundings) {
+    return Machines.ofRunning(surroundings, () -> asked(work, surroundings));
+  }
+
+  private static Containers asked(Work work, Surroundings surroundings) {
     Containers containers = new Containers();
     for (LoadedStep<ContainerStep> loaded : work.runner().containerSteps()) {
       StepCall.of(loaded, () -> loaded.step().containers(surroundings.of(loaded.step().name())))

@@ -6,6 +6,7 @@ import dev.dusty.api.machine.Machine;
 import dev.dusty.plugin.LoadedStep;
 import dev.dusty.run.StepCall;
 import dev.dusty.run.Surroundings;
+import java.util.function.Supplier;
 
 /** What commands need of the machine before they use it. */
 final class Machines {
@@ -24,9 +25,43 @@ final class Machines {
    */
   static void startVm(Surroundings surroundings) {
     LoadedStep<Machine> machine = surroundings.machine();
-    if (StepCall.of(machine, () -> machine.step().local("/")).isEmpty()) {
+    if (isVm(machine)) {
       StepCall.order(machine, () -> machine.step().start(surroundings.ofMachine()));
     }
+  }
+
+  /**
+   * Returns what a machine that runs answers.
+   *
+   * @throws UserError as the question does; where the machine is a VM that is off, that it is,
+   *     rather than what cannot be reached in it
+   */
+  static <T> T ofRunning(Surroundings surroundings, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (UserError e) {
+      LoadedStep<Machine> machine = surroundings.machine();
+      if (!isVm(machine) || isRunning(surroundings)) {
+        throw e;
+      }
+      UserError down =
+          new UserError(
+              "machine-down",
+              "machine '%s' does not run".formatted(machine.step().name()),
+              "run 'dusty up', which starts it");
+      down.initCause(e);
+      throw down;
+    }
+  }
+
+  private static boolean isVm(LoadedStep<Machine> machine) {
+    return StepCall.of(machine, () -> machine.step().local("/")).isEmpty();
+  }
+
+  private static boolean isRunning(Surroundings surroundings) {
+    LoadedStep<Machine> machine = surroundings.machine();
+    return StepCall.of(machine, () -> machine.step().state(surroundings.ofMachine()))
+        == Machine.State.RUNNING;
   }
 
   /**
@@ -38,9 +73,7 @@ final class Machines {
    */
   static Site running(Surroundings surroundings, String unknown) {
     LoadedStep<Machine> machine = surroundings.machine();
-    Machine.State state =
-        StepCall.of(machine, () -> machine.step().state(surroundings.ofMachine()));
-    if (state != Machine.State.RUNNING) {
+    if (!isRunning(surroundings)) {
       StepCall.order(machine, () -> machine.step().checkStart(surroundings.ofMachine()));
       throw new UserError(
           "machine-down",

@@ -2,6 +2,7 @@ package dev.dusty.command;
 
 import dev.dusty.api.compile.ActiveSpecs;
 import dev.dusty.api.run.RepoCopy;
+import dev.dusty.api.run.RunContext;
 import dev.dusty.api.run.RunStep;
 import dev.dusty.plugin.LoadedStep;
 import dev.dusty.run.RunInput;
@@ -47,10 +48,10 @@ public final class Status {
     try (Progress progress = new PlainProgress(caller.console())) {
       Surroundings surroundings = work.surroundings(progress);
       for (LoadedStep<RunStep> loaded : work.runner().steps()) {
+        RunContext context = surroundings.looking(loaded.step().name(), run);
         rows.addAll(
-            StepCall.of(
-                loaded,
-                () -> loaded.step().status(surroundings.looking(loaded.step().name(), run))));
+            Machines.ofRunning(
+                surroundings, () -> StepCall.of(loaded, () -> loaded.step().status(context))));
       }
     }
     active

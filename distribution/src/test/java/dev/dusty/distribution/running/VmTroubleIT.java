@@ -8,6 +8,7 @@ import dev.dusty.distribution.bed.Specs;
 import dev.dusty.distribution.bed.Trial;
 import dev.dusty.distribution.bed.VirtualMachine;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -101,6 +102,12 @@ class VmTroubleIT {
     trial.dusty("config", "set", "vm_memory_size", "1280").orFail();
     trial.dusty("shutdown").orFail();
     assertThat(trial.vm().runs()).isFalse();
+    for (String command : List.of("status", "logs site")) {
+      assertThat(trial.dusty(command.split(" ")).err())
+          .isEqualTo(
+              "dusty: machine '%s' does not run\nrun 'dusty up', which starts it\n"
+                  .formatted(machine));
+    }
     trial.up("--no-pull");
     assertAllWorks();
     assertThat(Integer.parseInt(trial.vm().inside("free -m | awk '/^Mem/ {print $2}'").strip()))
