@@ -9,8 +9,6 @@ import dev.dusty.run.Deployment;
 import dev.dusty.run.StepCall;
 import dev.dusty.run.Surroundings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +70,7 @@ public final class InContainer {
     return docker(
         (containers, surroundings) -> {
           String container = containers.running(app).dockerName();
-          checkDeployed(file, script, app, surroundings.machine().step());
+          checkDeployed(file, script, app, surroundings);
           List<String> argv = new ArrayList<>(List.of("docker", "exec", "-i"));
           if (isInTerminal()) {
             argv.add("-t");
@@ -88,13 +86,15 @@ public final class InContainer {
   }
 
   /** The specs may have a script since the last {@code up}. */
-  private void checkDeployed(CommandFile file, String script, String app, Machine machine)
+  private void checkDeployed(CommandFile file, String script, String app, Surroundings surroundings)
       throws IOException {
-    Optional<Path> local =
-        Deployment.read(dusty.paths().state())
-            .map(deployment -> deployment.site().commandFiles() + "/" + file.path())
-            .flatMap(machine::local);
-    if (local.isPresent() && !Files.exists(local.get())) {
+    Optional<Deployment> deployment = Deployment.read(dusty.paths().state());
+    if (deployment.isEmpty()) {
+      return;
+    }
+    String remote = deployment.get().site().commandFiles() + "/" + file.path();
+    LoadedStep<Machine> machine = surroundings.machine();
+    if (!StepCall.of(machine, () -> machine.step().has(surroundings.ofMachine(), remote))) {
       throw new UserError(
           "script-not-deployed",
           "the script '%s' of apps/%s is not in its container yet".formatted(script, app),

@@ -64,6 +64,7 @@ record MachineFiles(MachineContext context) {
           check() {
             link=$(link_above "$1" "$2")
             [ -z "$link" ] || { echo "link: $link" >&2; exit 3; }
+            [ ! -d "$2" ] || [ -L "$2" ] || { echo "folder: $2" >&2; exit 3; }
           }
           put() { # BASE FILE TEXT
             check "$1" "$2"
@@ -82,7 +83,7 @@ record MachineFiles(MachineContext context) {
           }
           """;
 
-  private static final Pattern LINK = Pattern.compile("link: (.+)");
+  private static final Pattern IN_THE_WAY = Pattern.compile("(link|folder): (.+)");
 
   /** Returns the texts of files, empty of those that are not there or are no plain files. */
   Map<PlacedFile, Optional<String>> read(Collection<PlacedFile> files) throws IOException {
@@ -170,9 +171,11 @@ record MachineFiles(MachineContext context) {
   }
 
   private UserError failure(Result result) {
-    Matcher link = LINK.matcher(result.errors().strip());
-    if (link.find()) {
-      return PlacedFile.linkInTheWay(link.group(1));
+    Matcher found = IN_THE_WAY.matcher(result.errors().strip());
+    if (found.find()) {
+      return found.group(1).equals("link")
+          ? PlacedFile.linkInTheWay(found.group(2))
+          : PlacedFile.folderInTheWay(found.group(2));
     }
     return new UserError(
         "machine-files",

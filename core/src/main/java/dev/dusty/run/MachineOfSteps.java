@@ -86,6 +86,11 @@ record MachineOfSteps(Machine machine, StepContext own) implements Machine {
   }
 
   @Override
+  public boolean has(StepContext caller, String remote) throws IOException {
+    return machine.has(own, remote);
+  }
+
+  @Override
   public void copyTo(StepContext caller, Path local, String remote) throws IOException {
     machine.copyTo(own, local, remote);
   }

@@ -33,6 +33,9 @@ record PlacedFile(Path base, Path path, String permissions) implements Comparabl
   /** Replaces the file whole, or not at all. */
   void write(String text) throws IOException {
     checkAbove();
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw folderInTheWay(path.toString());
+    }
     AtomicFile.write(path, text, permissions);
   }
 
@@ -70,6 +73,13 @@ record PlacedFile(Path base, Path path, String permissions) implements Comparabl
         "link-in-the-way",
         "'" + link + "' is a symbolic link, which Dusty did not make",
         "remove it and try again; it may be a container's doing");
+  }
+
+  static UserError folderInTheWay(String folder) {
+    return new UserError(
+        "folder-in-the-way",
+        "'" + folder + "' is a folder, where a file of Dusty's belongs",
+        "remove it and try again; Docker makes one where a container mounts a file that is missing");
   }
 
   private Optional<Path> linkAbove() {

@@ -107,6 +107,16 @@ class FilesStepTest extends RunStepContract {
   }
 
   @Test
+  void aFolderInThePlaceOfAFileIsNamedAndStaysAsItIs() throws IOException {
+    Files.createDirectories(script());
+    assertThatThrownBy(() -> put(SCRIPT, CONFIG))
+        .isInstanceOf(UserError.class)
+        .hasMessage("'" + script() + "' is a folder, where a file of Dusty's belongs");
+    assertThat(script()).isEmptyDirectory();
+    assertThat(script().getParent()).isDirectoryContaining(file -> file.equals(script()));
+  }
+
+  @Test
   void whatContainersReadIsReadableAndTheStateIsPrivate() throws IOException {
     put(SCRIPT, CONFIG, SECRET);
     assertThat(mode(script())).isEqualTo("rw-r--r--");
@@ -139,6 +149,20 @@ class FilesStepTest extends RunStepContract {
     assertThat(home.resolve("machine/command_files/web")).hasContent("a file\n");
     step(home).undo(context, undo);
     assertThat(script()).hasContent("one\ntwo\n");
+  }
+
+  @Test
+  void whatIsOnAnotherMachineByNowStays() throws IOException {
+    put(CONFIG);
+    context = on(home);
+    Artifact changed = new Artifact(CONFIG.path(), CONFIG.place(), "changed\n");
+    Undo undo =
+        step(home)
+            .apply(context.withArtifacts(List.of(changed, SECRET)))
+            .on(new FolderMachine("another", home));
+    step(home).undo(context, undo);
+    assertThat(home.resolve("machine/persist/nginx/dusty.conf")).hasContent("changed\n");
+    assertThat(home.resolve("files/compose/env")).doesNotExist();
   }
 
   @Test

@@ -227,6 +227,15 @@ class AnyMachineIT {
   }
 
   @Test
+  void aScriptThatIsNotThereYetIsSaidNotToBe() {
+    String file = "/command_files/dusty_command_file_site_script_where.sh";
+    in("mv " + file + " /tmp/aside");
+    assertThat(trial.dusty("scripts", "site", "where").err())
+        .contains("the script 'where' of apps/site is not in its container yet");
+    in("mv /tmp/aside " + file);
+  }
+
+  @Test
   void logsAreThoseOfTheContainer() {
     assertThat(trial.dusty("logs", "site").orFail().out()).contains("the site begins\n");
   }

@@ -55,6 +55,7 @@ class VmTroubleIT {
                   always: [exec httpd -f -p 8000 -h /site]
                 compose:
                   stop_signal: SIGKILL
+                  restart: always
                   volumes: [/persist/site:/data]
                 """
                     .formatted(site.fileUrl()))

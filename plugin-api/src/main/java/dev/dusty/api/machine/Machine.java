@@ -3,11 +3,14 @@ package dev.dusty.api.machine;
 import dev.dusty.api.Extension;
 import dev.dusty.api.compile.Site;
 import dev.dusty.api.step.Command;
+import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.Finding;
 import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.step.StepContext;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,6 +128,27 @@ public interface Machine extends Extension {
    */
   default ProcessRunner.Result run(StepContext context, Command command) throws IOException {
     return context.processes().run(onMachine(context, command));
+  }
+
+  /**
+   * Returns whether something is at a path of the machine, as its user sees it; the machine runs.
+   *
+   * @param remote an absolute path on the machine
+   * @throws IOException if that cannot be found out
+   */
+  default boolean has(StepContext context, String remote) throws IOException {
+    Optional<Path> local = local(remote);
+    if (local.isPresent()) {
+      return Files.exists(local.get());
+    }
+    ProcessRunner.Result result =
+        run(context, Command.of(Identity.USER, Duration.ofSeconds(30), "test", "-e", remote));
+    if (result.exitCode() > 1) {
+      throw new IOException(
+          "machine '%s' did not look for %s: %s"
+              .formatted(name(), remote, result.errors().strip()));
+    }
+    return result.succeeded();
   }
 
   /**

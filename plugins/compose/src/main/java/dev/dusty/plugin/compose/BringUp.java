@@ -22,10 +22,9 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
   /**
    * Does it.
    *
-   * @param text the Compose file
    * @return how to take it back; its fact {@code failed} names the containers that did not stay up
    */
-  Undo run(String text) throws IOException {
+  Undo run() throws IOException {
     survey.checkNames();
     new PortCheck(context, survey).check();
     Undo undo =
@@ -35,7 +34,7 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
             context.input().site().commandFiles(),
             context.input().site().bridgeIp());
     context.journal(undo);
-    files.writeCompose(Optional.of(text));
+    files.writeCompose(Optional.of(survey.composeFile(context)));
     Map<String, Instant> ended = endedBefore();
     survey.leftovers().forEach(container -> survey.engine().remove(container.id(), false));
     bringUp();

@@ -20,7 +20,9 @@ final class Clients {
       return known;
     }
     EngineSocket.of(environment).ifPresent(socket -> socket.check(context));
-    return engines.computeIfAbsent(environment, key -> new Engine(key, Engine.patience(key)));
+    Engine engine = Engine.of(context, environment);
+    Engine sooner = engines.putIfAbsent(environment, engine);
+    return sooner == null ? engine : sooner;
   }
 
   /** Returns the Compose that is configured, or is there. */

@@ -17,6 +17,24 @@ final class ComposeFile {
 
   /** Returns the file; the containers are written in the order of their names. */
   static String text(CompileInput input, Collection<Container> containers) {
+    return text(input, containers, (container, yaml, hosts) -> container.write(yaml, hosts));
+  }
+
+  /** Returns the same file with the paths of the user's computer, where Compose reads it. */
+  static String text(CompileInput input, Collection<Container> containers, HostPaths paths) {
+    return text(
+        input,
+        containers,
+        (container, yaml, hosts) -> container.writeAs(yaml, hosts, paths.of(container.keys())));
+  }
+
+  /** How a container is written. */
+  private interface Writing {
+    void write(Container container, YamlWriter yaml, ExtraHosts.Shared hosts);
+  }
+
+  private static String text(
+      CompileInput input, Collection<Container> containers, Writing writing) {
     YamlWriter yaml = new YamlWriter();
     yaml.line("# Made by Dusty; changes are lost at the next 'dusty up'.");
     ExtraHosts.Shared hosts = ExtraHosts.Shared.of(input);
@@ -31,7 +49,7 @@ final class ComposeFile {
     } else {
       yaml.open(0, "services");
       for (Container container : byName.values()) {
-        container.write(yaml, hosts);
+        writing.write(container, yaml, hosts);
       }
     }
 

@@ -1,7 +1,6 @@
 package dev.dusty.plugin.compose;
 
 import dev.dusty.api.ConfigKey;
-import dev.dusty.api.compile.Artifact;
 import dev.dusty.api.run.Change;
 import dev.dusty.api.run.ContainerCopy;
 import dev.dusty.api.run.ContainerStep;
@@ -57,12 +56,14 @@ public final class ComposeRunStep implements ContainerStep {
     if (survey.decision().isNothing()) {
       return Undo.NOTHING;
     }
-    return new BringUp(context, survey, files, cli(context)).run(composeFile(context));
+    return new BringUp(context, survey, files, cli(context)).run();
   }
 
   @Override
   public void undo(MachineContext context, Undo undo) throws IOException {
-    if (!undo.facts().isEmpty()) {
+    if (!undo.isOn(context.machine())) {
+      Rollback.forget(StateFiles.of(context), undo);
+    } else if (!undo.facts().isEmpty()) {
       new Rollback(context, engine(context), StateFiles.of(context)).run(cli(context), undo);
     }
   }
@@ -169,14 +170,6 @@ public final class ComposeRunStep implements ContainerStep {
             throw new UncheckedIOException(e);
           }
         });
-  }
-
-  private static String composeFile(RunContext context) {
-    return context.artifacts().stream()
-        .filter(artifact -> artifact.path().equals(ComposeCompileStep.FILE))
-        .findFirst()
-        .map(Artifact::content)
-        .orElseThrow(() -> new IllegalStateException("there is no " + ComposeCompileStep.FILE));
   }
 
   private Engine engine(MachineContext context) throws IOException {

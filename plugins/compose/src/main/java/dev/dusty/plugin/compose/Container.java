@@ -53,9 +53,30 @@ record Container(
 
   /** Writes the service, and returns its fingerprint. */
   String write(YamlWriter yaml, ExtraHosts.Shared hosts) {
+    String text = writeKeys(yaml, hosts, keys);
+    String hash = SpecHash.of(text, commandFile);
+    writeHash(yaml, hash);
+    return hash;
+  }
+
+  /**
+   * Writes the service with other values of its keys and the same fingerprint.
+   *
+   * @param others what stands for the same on another computer
+   */
+  void writeAs(YamlWriter yaml, ExtraHosts.Shared hosts, Map<String, Value> others) {
+    writeKeys(yaml, hosts, others);
+    writeHash(yaml, specHash(hosts));
+  }
+
+  private static void writeHash(YamlWriter yaml, String hash) {
+    yaml.entry(DEPTH + 2, "dusty.spec-hash", Value.text(hash));
+  }
+
+  private String writeKeys(YamlWriter yaml, ExtraHosts.Shared hosts, Map<String, Value> written) {
     yaml.open(DEPTH, name);
     int start = yaml.length();
-    keys.forEach((key, value) -> yaml.entry(DEPTH + 1, key, value));
+    written.forEach((key, value) -> yaml.entry(DEPTH + 1, key, value));
     extraHosts.write(yaml, DEPTH + 1, hosts);
     yaml.open(DEPTH + 1, "labels");
     labels.forEach(
@@ -66,8 +87,6 @@ record Container(
         });
     yaml.entry(DEPTH + 2, "dusty.name", Value.text(name));
     yaml.entry(DEPTH + 2, "dusty.kind", Value.text(kind.word));
-    String hash = SpecHash.of(yaml.from(start), commandFile);
-    yaml.entry(DEPTH + 2, "dusty.spec-hash", Value.text(hash));
-    return hash;
+    return yaml.from(start);
   }
 }

@@ -53,6 +53,7 @@ record Decision(Map<String, Fate> fates) {
    * @param hostNames the host names of all active apps
    * @param networks the ids of the networks that there are; needed only if a container is not up
    * @param born finds out the host names that a container was created with
+   * @param blind the running containers that do not see a repo that is mounted for them
    * @param mayRecreate whether containers may be replaced
    */
   record Facts(
@@ -64,6 +65,7 @@ record Decision(Map<String, Fate> fates) {
       List<String> hostNames,
       Set<String> networks,
       Function<Present, List<String>> born,
+      Set<String> blind,
       boolean mayRecreate) {}
 
   static Decision of(Facts facts) {
@@ -100,6 +102,9 @@ record Decision(Map<String, Fate> fates) {
               ? Fate.of(Action.START, "is not running")
               // It could not be started, as it asks for the network by its id.
               : Fate.of(Action.RECREATE, "its network was removed"));
+    }
+    if (facts.blind().contains(definition.name())) {
+      return Optional.of(Fate.of(Action.RESTART, "it does not see the folder of a repo"));
     }
     return taught(facts, definition, present);
   }

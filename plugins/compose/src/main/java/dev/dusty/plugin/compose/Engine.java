@@ -14,7 +14,9 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.dusty.api.UserError;
+import dev.dusty.api.step.StepContext;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * or does not answer ({@code docker-silent}).
  */
 final class Engine {
+
+  private static final String DEFAULT_HOST = "unix:///var/run/docker.sock";
 
   /** How long the engine may take for an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -52,13 +57,13 @@ final class Engine {
   /**
    * Creates a client; nothing is asked yet.
    *
-   * @param environment {@code DOCKER_HOST}, {@code DOCKER_TLS_VERIFY} and {@code DOCKER_CERT_PATH},
-   *     as far as they are set
+   * @param host the address, as {@code DOCKER_HOST} has it
+   * @param keys for an engine behind TLS
    * @param patience how long it may take for an answer
-   * @throws UserError if the engine is behind a kind of address that is not known
+   * @throws UserError if the engine is behind a kind of address that is not known, or the keys
+   *     cannot be used
    */
-  Engine(Map<String, String> environment, Duration patience) {
-    String host = environment.getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
+  Engine(String host, Optional<EngineKeys> keys, Duration patience) {
     if (!host.startsWith("unix://") && !host.startsWith("tcp://")) {
       throw new UserError(
           "docker-host",
@@ -68,29 +73,30 @@ final class Engine {
           "make another context the current one ('docker context use NAME'), or set DOCKER_HOST");
     }
     calls = new EngineCalls(host, patience);
-    DefaultDockerClientConfig.Builder builder =
+    // What is said of keys in the daemon's own environment and home is not the user's.
+    DefaultDockerClientConfig config =
         DefaultDockerClientConfig.createDefaultConfigBuilder()
             .withDockerHost(host)
-            .withDockerTlsVerify(!environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty());
-    String certificates = environment.get("DOCKER_CERT_PATH");
-    if (certificates != null && !certificates.isEmpty()) {
-      builder.withDockerCertPath(certificates);
-    }
-    DefaultDockerClientConfig config = builder.build();
+            .withDockerTlsVerify(false)
+            .build();
     http =
         new ZerodepDockerHttpClient.Builder()
             .dockerHost(config.getDockerHost())
-            .sslConfig(config.getSSLConfig())
+            .sslConfig(keys.map(EngineKeys::forClient).orElse(null))
             .connectionTimeout(patience)
             .build();
     client = DockerClientImpl.getInstance(config, http);
   }
 
+  /** Returns the engine that the variables of docker clients name; nothing is asked yet. */
+  static Engine of(StepContext context, Map<String, String> environment) throws IOException {
+    String host = environment.getOrDefault("DOCKER_HOST", DEFAULT_HOST);
+    return new Engine(host, EngineKeys.of(context, environment), patience(host));
+  }
+
   /** Returns how long an engine may take for an answer, by where it is. */
-  static Duration patience(Map<String, String> environment) {
-    return environment.getOrDefault("DOCKER_HOST", "").startsWith("tcp://")
-        ? PATIENCE_ELSEWHERE
-        : PATIENCE;
+  static Duration patience(String host) {
+    return host.startsWith("tcp://") ? PATIENCE_ELSEWHERE : PATIENCE;
   }
 
   /** Returns what sends the requests that there is no command for. */

@@ -12,6 +12,11 @@ final class Interpolation {
     return literal.indexOf('$') < 0 ? literal : literal.replace("$", "$$");
   }
 
+  /** Returns the text that Compose makes of one that {@link #escape} returned. */
+  static String plain(String escaped) {
+    return escaped.replace("$$", "$");
+  }
+
   /** Returns a string value from which Compose makes exactly the given text. */
   static Value literal(String text) {
     return Value.text(escape(text));

@@ -12,9 +12,9 @@ final class Mounts {
   private Mounts() {}
 
   /**
-   * One of them.
+   * What a container has of the Docker host.
    *
-   * @param source the folder of the Docker host that shows its copy in use
+   * @param source the folder of the Docker host, for a repo the one that shows its copy in use
    * @param target where it appears
    */
   record Mount(String source, String target) {}

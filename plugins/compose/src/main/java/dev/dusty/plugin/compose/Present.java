@@ -1,5 +1,6 @@
 package dev.dusty.plugin.compose;
 
+import com.github.dockerjava.api.model.ContainerMount;
 import com.github.dockerjava.api.model.ContainerNetworkSettings;
 import com.github.dockerjava.api.model.ContainerPort;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusText what {@code docker ps} says of it: {@code Exited (1) 3 seconds ago}
  * @param labels its labels
  * @param endpoints where its ports are published
+ * @param mounts what of the machine it has where
  * @param networks the ids of the networks that it is to be on, whether they are there or not
  */
 record Present(
@@ -32,6 +34,7 @@ record Present(
     String statusText,
     Map<String, String> labels,
     List<Endpoint> endpoints,
+    List<Mounts.Mount> mounts,
     List<String> networks) {
 
   static final String PROJECT = "com.docker.compose.project";
@@ -59,6 +62,7 @@ record Present(
         orEmpty(container.getStatus()),
         new TreeMap<>(container.getLabels() == null ? Map.of() : container.getLabels()),
         endpoints(container.getPorts()),
+        mounts(container.getMounts()),
         networks(container.getNetworkSettings()));
   }
 
@@ -70,6 +74,16 @@ record Present(
       }
     }
     return endpoints;
+  }
+
+  private static List<Mounts.Mount> mounts(@Nullable List<ContainerMount> mounts) {
+    return mounts == null
+        ? List.of()
+        : mounts.stream()
+            .map(
+                mount ->
+                    new Mounts.Mount(orEmpty(mount.getSource()), orEmpty(mount.getDestination())))
+            .toList();
   }
 
   private static List<String> networks(@Nullable ContainerNetworkSettings settings) {

@@ -100,9 +100,10 @@ record SuiteFile(TestContext context, String image, Suite suite, List<String> ar
     YamlWriter yaml = new YamlWriter();
     yaml.line("# Made by Dusty for one run of tests.");
     yaml.open(0, "services");
+    HostPaths paths = HostPaths.of(context);
     for (Container container : containers()) {
       yaml.open(1, container.name());
-      container.keys().forEach((key, value) -> yaml.entry(2, key, value));
+      paths.of(container.keys()).forEach((key, value) -> yaml.entry(2, key, value));
     }
     Set<String> volumes =
         new TreeSet<>(Volumes.names(new ComposeSpec(SUITE, place(), suite.compose())));

@@ -1,7 +1,6 @@
 package dev.dusty.plugin.compose;
 
 import dev.dusty.api.UserError;
-import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.run.RunContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +41,7 @@ record Survey(
     List<Present> all = ours(engine, files);
     Map<String, Present> present = byName(all);
     Deployed deployed = files.deployed();
-    Map<String, String> dockerfiles = dockerfiles(context, definitions);
+    Map<String, String> dockerfiles = dockerfiles(HostPaths.of(context), definitions);
     Decision decision =
         Decision.of(
             new Decision.Facts(
@@ -54,6 +53,12 @@ record Survey(
                 context.input().ports().hostNames(),
                 present.values().stream().allMatch(Present::isUp) ? Set.of() : engine.networks(),
                 container -> engine.extraHosts(container.id()),
+                new Views(context, engine, context.input().site().repos())
+                    .lost(
+                        present.values().stream()
+                            .filter(container -> definitions.containsKey(container.name()))
+                            .filter(Present::isRunning)
+                            .toList()),
                 context.mayRecreate()));
     List<Present> leftovers =
         all.stream().filter(container -> !present.containsValue(container)).toList();
@@ -134,12 +139,19 @@ record Survey(
     }
   }
 
+  /** Returns the file that Compose runs on. */
+  String composeFile(RunContext context) {
+    return ComposeFile.text(
+        context.input(),
+        definitions.values().stream().map(Definition::container).toList(),
+        HostPaths.of(context));
+  }
+
   private static Map<String, String> dockerfiles(
-      MachineContext context, Map<String, Definition> definitions) throws IOException {
+      HostPaths paths, Map<String, Definition> definitions) throws IOException {
     Map<String, String> fingerprints = new TreeMap<>();
     for (Definition definition : definitions.values()) {
-      Path file =
-          definition.dockerfile().flatMap(path -> context.machine().local(path)).orElse(null);
+      Path file = definition.dockerfile().map(paths::of).orElse(null);
       if (file != null && Files.isRegularFile(file)) {
         fingerprints.put(definition.name(), SpecHash.of(Files.readString(file), ""));
       }

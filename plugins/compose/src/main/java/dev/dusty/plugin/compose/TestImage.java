@@ -6,14 +6,11 @@ import dev.dusty.api.spec.Asset;
 import dev.dusty.api.spec.LibSpec;
 import dev.dusty.api.spec.Origin;
 import dev.dusty.api.spec.Source;
-import dev.dusty.api.step.Command;
-import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.test.TestContext;
 import dev.dusty.api.test.Tested;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +31,6 @@ record TestImage(
     StateFiles files,
     TestRuns runs,
     KeptImages kept) {
-
-  private static final Duration ASKING = Duration.ofSeconds(30);
 
   /** Returns the image, which is made where it is not there yet, or anew. */
   String get(boolean anew) throws IOException {
@@ -198,7 +193,7 @@ record TestImage(
     for (Asset asset : assets()) {
       String file = context.input().site().assets() + "/" + asset.fileName();
       // Docker would make a folder of one that is not there.
-      if (isOnMachine(file) && asset.path().value().indexOf(':') < 0) {
+      if (context.machine().has(context, file) && asset.path().value().indexOf(':') < 0) {
         binds.add(file + ":" + asset.path().value() + ":ro");
       }
     }
@@ -218,16 +213,6 @@ record TestImage(
     }
     changes().commit(id, repository(), tag);
     return id;
-  }
-
-  private boolean isOnMachine(String path) throws IOException {
-    Optional<Path> local = context.machine().local(path);
-    return local.isPresent()
-        ? Files.exists(local.get())
-        : context
-            .machine()
-            .run(context, Command.of(Identity.USER, ASKING, "test", "-e", path))
-            .succeeded();
   }
 
   private List<Asset> assets() {

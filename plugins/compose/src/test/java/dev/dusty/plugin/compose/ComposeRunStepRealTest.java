@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dusty.api.UserError;
 import dev.dusty.api.run.Change;
 import dev.dusty.api.run.ContainerStep;
+import dev.dusty.api.run.RepoCopy;
 import dev.dusty.api.run.Status;
 import dev.dusty.api.run.Undo;
+import dev.dusty.api.spec.Repo;
 import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.value.Value;
 import dev.dusty.testkit.FakeContext;
@@ -18,6 +20,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +119,86 @@ class ComposeRunStepRealTest {
 
   @ParameterizedTest
   @ValueSource(strings = {NEW, OLD})
+  void anImageIsBuiltFromTheCopyInUseThoughTheMachineShowsItElsewhere(String compose)
+      throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("my copy"));
+    Path dockerfile = copy.resolve("Dockerfile");
+    Files.writeString(dockerfile, "FROM busybox:local\nENV A=first\n");
+    Files.writeString(copy.resolve("variables"), "B=here\n");
+    Place place = new Place(folder, engine, compose);
+    Given.App web =
+        Given.app("web")
+            .repo("/repos/web", "/web")
+            .build(".")
+            .compose(
+                "stop_signal",
+                "SIGKILL",
+                "env_file",
+                Given.list(place.site().repos() + "/localhost/repos/web/variables"));
+    FakeContext context =
+        place
+            .context(new Given().app(web))
+            .with(place.elsewhere())
+            .withRepos(
+                List.of(new RepoCopy(Repo.parse("/repos/web"), copy, RepoCopy.Kind.OVERRIDE)));
+    step.apply(context);
+    assertThat(step.plan(context)).isEmpty();
+    assertThat(engine.docker("inspect", "-f", "{{.Config.Env}}", "dusty_web_1"))
+        .contains("A=first", "B=here");
+
+    Files.writeString(dockerfile, "FROM busybox:local\nENV A=second\n");
+    assertThat(changes(context)).containsExactly("RECREATE web: its Dockerfile changed");
+    step.apply(context);
+    assertThat(engine.docker("inspect", "-f", "{{.Config.Env}}", "dusty_web_1"))
+        .contains("A=second");
+  }
+
+  /** As the containers of a VM that has booted, whose mounts are made by 'up'. */
+  @Test
+  void aContainerThatRanBeforeItsRepoWasMountedIsRestarted() throws IOException {
+    Place place = new Place(folder, engine, NEW);
+    Path shown = Files.createDirectories(folder.resolve("repos/localhost/repos/my web"));
+    FakeContext context =
+        place
+            .context(new Given().app(web().repo("/repos/my web", "/my site")))
+            .with(place.elsewhere());
+    step.apply(context);
+    assertThat(step.plan(context)).isEmpty();
+    String id = engine.docker("inspect", "-f", "{{.Id}}", "dusty_web_1");
+
+    mount(shown, "first");
+    try {
+      assertThat(changes(context))
+          .containsExactly("UPDATE web: it does not see the folder of a repo");
+      step.apply(context);
+      assertThat(engine.docker("exec", "dusty_web_1", "cat", "/my site/text")).isEqualTo("first");
+      assertThat(engine.docker("inspect", "-f", "{{.Id}}", "dusty_web_1")).isEqualTo(id);
+      assertThat(step.plan(context)).isEmpty();
+
+      // Another copy is seen after a restart, not before.
+      unmount(shown);
+      mount(shown, "second");
+      assertThat(step.plan(context)).isEmpty();
+    } finally {
+      unmount(shown);
+    }
+  }
+
+  private void unmount(Path shown) throws IOException {
+    // The container has it still.
+    RealParts.run(folder, List.of("umount", "-l", shown.toString()));
+  }
+
+  private void mount(Path shown, String text) throws IOException {
+    // No folder of a test lies in a file system of this kind.
+    RealParts.Result result =
+        RealParts.run(folder, List.of("mount", "-t", "ramfs", "none", shown.toString()));
+    assertThat(result.err()).isEmpty();
+    Files.writeString(shown.resolve("text"), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {NEW, OLD})
   void undoingMakesTheFormerContainersAgainWithTheirFormerCommands(String compose)
       throws IOException {
     Place place = new Place(folder, engine, compose);
@@ -132,6 +216,19 @@ class ComposeRunStepRealTest {
     assertThat(ids("dusty_web_1")).isEqualTo(web);
     assertThat(Files.readString(place.composeFile())).isEqualTo(file);
     assertThat(engine.docker("top", "dusty_shop_1")).contains("sleep 1000");
+  }
+
+  @Test
+  void whereTheMachineIsAnotherOneByNowUndoingTouchesNoContainer() throws IOException {
+    Place place = new Place(folder, engine, NEW);
+    Undo undo = step.apply(place.context(new Given().app(web())));
+    Map<String, String> facts = new TreeMap<>(undo.facts());
+    facts.put(Undo.MACHINE, "elsewhere");
+
+    step.undo(place.context(), new Undo(facts));
+
+    assertThat(engine.docker("ps", "--format", "{{.Names}}")).isEqualTo("dusty_web_1");
+    assertThat(place.composeFile()).doesNotExist();
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +29,7 @@ class EngineTest {
   @Test
   void anEngineThatIsDownIsNamedWithItsAddress() {
     String host = "unix://" + folder.resolve("none");
-    Engine engine = new Engine(Map.of("DOCKER_HOST", host), SHORT);
+    Engine engine = new Engine(host, Optional.empty(), Engine.patience(host));
     assertThatThrownBy(engine::containers)
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("the Docker engine at " + host + " cannot be reached");
@@ -37,10 +37,8 @@ class EngineTest {
 
   @Test
   void anEngineInAVmMayTakeLongerForAnAnswer() {
-    Duration here = Engine.patience(Map.of("DOCKER_HOST", "unix:///var/run/docker.sock"));
-    assertThat(Engine.patience(Map.of())).isEqualTo(here);
-    assertThat(Engine.patience(Map.of("DOCKER_HOST", "tcp://192.168.99.100:2376")))
-        .isGreaterThan(here);
+    assertThat(Engine.patience("tcp://192.168.99.100:2376"))
+        .isGreaterThan(Engine.patience("unix:///var/run/docker.sock"));
   }
 
   @Test
@@ -48,7 +46,7 @@ class EngineTest {
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("s"));
     try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       silent.bind(address);
-      Engine engine = new Engine(Map.of("DOCKER_HOST", "unix://" + address), SHORT);
+      Engine engine = new Engine("unix://" + address, Optional.empty(), SHORT);
       assertThatThrownBy(engine::containers)
           .isInstanceOf(UserError.class)
           .hasMessageContaining("did not answer within");
@@ -59,7 +57,7 @@ class EngineTest {
   void anEngineBehindTcpThatDoesNotAnswerIsWaitedForOnlyAWhile() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Engine engine =
-          new Engine(Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + silent.getLocalPort()), SHORT);
+          new Engine("tcp://127.0.0.1:" + silent.getLocalPort(), Optional.empty(), SHORT);
       assertThatThrownBy(engine::containers)
           .isInstanceOf(UserError.class)
           .hasMessageContaining("did not answer within");
@@ -71,7 +69,7 @@ class EngineTest {
     UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("s"));
     try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       silent.bind(address);
-      Engine engine = new Engine(Map.of("DOCKER_HOST", "unix://" + address), SHORT);
+      Engine engine = new Engine("unix://" + address, Optional.empty(), SHORT);
       AtomicBoolean ended = new AtomicBoolean();
       assertThatThrownBy(() -> new Attended(engine, SHORT, SHORT).run(() -> waitingForever(ended)))
           .isInstanceOf(UserError.class)
@@ -92,7 +90,7 @@ class EngineTest {
 
   @Test
   void anAddressThatCannotBeUsedIsRefused() {
-    assertThatThrownBy(() -> new Engine(Map.of("DOCKER_HOST", "ssh://somewhere"), SHORT))
+    assertThatThrownBy(() -> new Engine("ssh://somewhere", Optional.empty(), SHORT))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("'ssh://somewhere'");
   }

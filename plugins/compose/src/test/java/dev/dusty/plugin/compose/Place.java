@@ -45,20 +45,29 @@ record Place(Path folder, PrivateEngine engine, String compose) {
     return context;
   }
 
+  /** Returns this computer as a machine whose files are not this computer's. */
+  Machine elsewhere() {
+    return new There(this, Optional.empty());
+  }
+
   /** Returns what a step is given that is told nothing of the specs. */
   FakeContext context() {
     return new FakeContext(folder)
         .with(Processes.real())
         .with(new Settings(Map.of("compose_command", compose)))
-        .with(new Here(this));
+        .with(new There(this, Optional.of(Path.of("/"))));
   }
 
   Path composeFile() {
     return folder.resolve("state").resolve("docker-compose.yml");
   }
 
-  /** This computer, with the private engine. */
-  private record Here(Place place) implements Machine {
+  /**
+   * This computer, with the private engine.
+   *
+   * @param root where its files are
+   */
+  private record There(Place place, Optional<Path> root) implements Machine {
     @Override
     public String name() {
       return "here";
@@ -79,7 +88,7 @@ record Place(Path folder, PrivateEngine engine, String compose) {
 
     @Override
     public Optional<Path> local(String remote) {
-      return Optional.of(Path.of(remote));
+      return root.map(folder -> folder.resolve(remote));
     }
 
     @Override
