@@ -148,15 +148,40 @@ public final class VirtualMachine implements AutoCloseable {
   /** Runs one of the commands {@code VBoxManage}, {@code docker-machine} and {@code limactl}. */
   public Shell command(String name, String... arguments) {
     List<String> argv = new ArrayList<>(starter());
-    argv.add(home.resolve(".docker/bin").resolve(name).toString());
+    argv.add(program(name));
     argv.addAll(List.of(arguments));
     return Shell.run(folder, environment(), argv);
   }
 
+  private String program(String name) {
+    return home.resolve(".docker/bin").resolve(name).toString();
+  }
+
   /** Runs a script as root in the VM; returns its output. */
   public String inside(String script) {
-    List<String> argv = manager.inside(quoted(script));
-    return command(argv.get(0), argv.subList(1, argv.size()).toArray(String[]::new)).orFail().out();
+    List<String> argv = new ArrayList<>(starter());
+    argv.addAll(inVm(script));
+    return Shell.run(folder, environment(), argv).orFail().out();
+  }
+
+  private List<String> inVm(String script) {
+    List<String> argv = new ArrayList<>(manager.inside(quoted(script)));
+    argv.set(0, program(argv.get(0)));
+    return argv;
+  }
+
+  /** Has the VM boot again; returns when it went down, which it does while it still answers. */
+  public void reboot() {
+    inside("busybox reboot");
+    Wait.until("the VM goes down", Duration.ofMinutes(1), () -> !answers());
+  }
+
+  /** A connection to what went down in the meantime would never end. */
+  private boolean answers() {
+    List<String> argv = new ArrayList<>(starter());
+    argv.addAll(List.of("timeout", "20"));
+    argv.addAll(inVm("true"));
+    return Shell.run(folder, environment(), argv).exitCode() == 0;
   }
 
   /** Returns whether the VM's process is there, and not only still to be reaped. */

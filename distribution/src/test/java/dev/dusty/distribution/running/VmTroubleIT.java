@@ -129,7 +129,7 @@ class VmTroubleIT {
   @Order(4)
   void aVmThatGetsAnotherAddressWhileItRebootsIsWaitedFor() {
     trial.vm().giveOtherAddress();
-    trial.vm().inside("busybox reboot");
+    trial.vm().reboot();
     trial.up("--no-pull");
     assertThat(trial.address()).isEqualTo("192.168.99.100");
     assertAllWorks();
