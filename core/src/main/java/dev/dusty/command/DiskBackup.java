@@ -41,7 +41,7 @@ public final class DiskBackup {
       Surroundings surroundings = work.surroundings(progress);
       PersistentData data =
           new PersistentData(surroundings, Machines.started(surroundings).persist());
-      UnfinishedRestore.of(dusty).recover(data);
+      UnfinishedRestore.of(surroundings).recover(data);
       List<String> running = Containers.of(work, surroundings).running();
       if (!running.isEmpty()) {
         progress.warning(

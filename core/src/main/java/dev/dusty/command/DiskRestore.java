@@ -60,7 +60,7 @@ public final class DiskRestore {
       PersistentData data =
           new PersistentData(surroundings, Machines.started(surroundings).persist());
       checkStopped(Containers.of(work, surroundings).running());
-      UnfinishedRestore unfinished = UnfinishedRestore.of(dusty);
+      UnfinishedRestore unfinished = UnfinishedRestore.of(surroundings);
       unfinished.recover(data);
       check(description, data.facts());
       PersistentData calm =

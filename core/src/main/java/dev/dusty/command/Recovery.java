@@ -29,8 +29,11 @@ public final class Recovery {
    */
   public List<String> run() {
     List<String> said = new ArrayList<>();
-    UnfinishedRestore restore = UnfinishedRestore.of(dusty);
-    said.addAll(run("dusty disk restore", restore::isThere, restore::recover));
+    said.addAll(
+        run(
+            "dusty disk restore",
+            () -> UnfinishedRestore.isAnyIn(dusty.paths().state()),
+            around -> UnfinishedRestore.of(around).recover(around)));
     said.addAll(run("dusty up", this::isUnfinished, around -> runner().undo(around)));
     return said;
   }

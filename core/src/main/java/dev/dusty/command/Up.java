@@ -133,7 +133,7 @@ public final class Up {
     warnOfSettings(work, specs, progress);
     warnOfPlugins(progress);
     Site site = Machines.started(surroundings);
-    UnfinishedRestore.of(dusty).recover(surroundings);
+    UnfinishedRestore.of(surroundings).recover(surroundings);
     Requirements requirements = new Requirements(work, surroundings, active);
     requirements.checkAssets(site);
     if (!requirements.logins().areThere(progress)) {

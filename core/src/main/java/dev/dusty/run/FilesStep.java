@@ -121,6 +121,9 @@ final class FilesStep implements RunStep {
                 changes.put(file(key.substring(FORMER.length())), Optional.of(text));
               }
             });
+    if (!undo.isOn(context.machine())) {
+      changes.keySet().removeIf(file -> !file.base().equals(stateFiles));
+    }
     change(context, changes);
     String placed = undo.facts().get(PLACED);
     if (placed != null) {

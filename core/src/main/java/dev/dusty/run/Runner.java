@@ -1,6 +1,7 @@
 package dev.dusty.run;
 
 import dev.dusty.api.UserError;
+import dev.dusty.api.machine.Machine;
 import dev.dusty.api.run.ContainerStep;
 import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.Undo;
@@ -132,16 +133,19 @@ public final class Runner {
             () ->
                 loaded
                     .step()
-                    .apply(surroundings.of(name, run, facts -> write(number, name, facts))));
+                    .apply(
+                        surroundings.of(
+                            name, run, facts -> write(surroundings, number, name, facts))));
     if (!undo.facts().isEmpty()) {
-      journal.write(new Journal.Entry(number, name, undo.facts()));
+      write(surroundings, number, name, undo);
     }
     return undo;
   }
 
-  private void write(int number, String step, Undo undo) {
+  private void write(Surroundings surroundings, int number, String step, Undo undo) {
+    Undo there = undo.on(surroundings.machine().step());
     try {
-      journal.write(new Journal.Entry(number, step, undo.facts()));
+      journal.write(new Journal.Entry(number, step, there.facts()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -172,6 +176,7 @@ public final class Runner {
     List<Journal.Entry> entries = journal.unfinished().orElse(List.of());
     List<String> back = new ArrayList<>();
     List<String> stuck = new ArrayList<>();
+    warnOfAnotherMachine(surroundings, entries);
     for (Journal.Entry entry : entries) {
       try {
         LoadedStep<RunStep> loaded = stepOf(entry);
@@ -195,6 +200,22 @@ public final class Runner {
     if (stuck.isEmpty()) {
       journal.end();
     }
+  }
+
+  private static void warnOfAnotherMachine(Surroundings surroundings, List<Journal.Entry> entries) {
+    Machine now = surroundings.machine().step();
+    entries.stream()
+        .map(Journal.Entry::undo)
+        .filter(undo -> !undo.isOn(now))
+        .findFirst()
+        .map(undo -> undo.facts().get(Undo.MACHINE))
+        .ifPresent(
+            former ->
+                surroundings
+                    .reporter()
+                    .warning(
+                        "what the earlier run changed on machine '%s' stays there as it is, as the machine is '%s' now"
+                            .formatted(former, now.name())));
   }
 
   private static String message(Exception e) {

@@ -252,6 +252,21 @@ class UpTest {
   }
 
   @Test
+  void aRestoreThatWasCutOffOnAnotherMachineWaitsForIt() throws IOException {
+    Path mark = dusty.paths().state().resolve("restores/boot2docker");
+    Files.createDirectories(mark.getParent());
+    Files.writeString(mark, home.resolve("nowhere").toString());
+    String warning =
+        "a restore on machine 'boot2docker' was cut off,"
+            + " and is brought to its end once that machine is in use again";
+    assertThat(new Recovery(dusty).run())
+        .containsExactly("the last 'dusty disk restore' was cut off", "warning: " + warning);
+    assertThat(up()).isZero();
+    assertThat(caller.err()).contains(warning);
+    assertThat(mark).exists();
+  }
+
+  @Test
   void aCancelledUpIsPutBack() {
     caller.cancel();
     assertThatThrownBy(this::up).isInstanceOf(CancellationException.class);

@@ -152,6 +152,20 @@ class FilesStepTest extends RunStepContract {
   }
 
   @Test
+  void whatIsOnAnotherMachineByNowStays() throws IOException {
+    put(CONFIG);
+    context = on(home);
+    Artifact changed = new Artifact(CONFIG.path(), CONFIG.place(), "changed\n");
+    Undo undo =
+        step(home)
+            .apply(context.withArtifacts(List.of(changed, SECRET)))
+            .on(new FolderMachine("another", home));
+    step(home).undo(context, undo);
+    assertThat(home.resolve("machine/persist/nginx/dusty.conf")).hasContent("changed\n");
+    assertThat(home.resolve("files/compose/env")).doesNotExist();
+  }
+
+  @Test
   void aFileThatSomebodyChangedIsPutRight() throws IOException {
     put(SCRIPT);
     Files.writeString(script(), "other\n");

@@ -16,16 +16,23 @@ import java.util.OptionalInt;
 /** A machine without an engine, whose files lie in a folder of a test's own. */
 public class FolderMachine implements Machine {
 
+  private final String name;
   private final Path folder;
+
+  /** Creates one of that name; the folder need not be there. */
+  public FolderMachine(String name, Path folder) {
+    this.name = name;
+    this.folder = folder;
+  }
 
   /** Creates it; the folder need not be there. */
   public FolderMachine(Path folder) {
-    this.folder = folder;
+    this("folder", folder);
   }
 
   @Override
   public String name() {
-    return "folder";
+    return name;
   }
 
   @Override

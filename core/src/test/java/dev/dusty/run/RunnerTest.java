@@ -49,11 +49,15 @@ class RunnerTest {
   }
 
   private Surroundings surroundings() {
+    return surroundings(new FolderMachine(home.resolve("machine")));
+  }
+
+  private Surroundings surroundings(FolderMachine machine) {
     return new Surroundings(
         Paths.of(Map.of(Paths.HOME, home.toString())),
         said.user(),
         Settings.DEFAULTS,
-        new LoadedStep<>("tests", new FolderMachine(home.resolve("machine"))),
+        new LoadedStep<>("tests", machine),
         Processes.succeeding(),
         said.reporter(),
         said.cancellation());
@@ -311,6 +315,21 @@ class RunnerTest {
     assertThat(notes).containsExactly("undo second to former second", "undo first to former first");
     assertThat(script()).doesNotExist();
     assertThat(next.isUnfinished()).isFalse();
+  }
+
+  @Test
+  void whatAKilledRunChangedOnAMachineIsNotTakenBackOnAnotherOne() throws IOException {
+    Path left = home.resolve("left");
+    first.applying(context -> copy(state, left));
+    apply(all());
+    FolderMachine other = new FolderMachine("other", home.resolve("machine"));
+    runner(left, first).undo(surroundings(other));
+    assertThat(script()).exists();
+    assertThat(said.warnings())
+        .containsExactly(
+            "what the earlier run changed on machine 'folder' stays there as it is, as the machine"
+                + " is 'other' now");
+    assertThat(runner(left, first).isUnfinished()).isFalse();
   }
 
   @Test

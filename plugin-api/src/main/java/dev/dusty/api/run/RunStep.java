@@ -58,6 +58,9 @@ public interface RunStep extends Extension {
    * Takes back what {@link #apply} changed, all of it or the part that was done. Doing it twice is
    * the same as doing it once, and it never fails because something is gone already.
    *
+   * <p>Where {@link Undo#isOn} says that the machine is another one by now, what was changed on the
+   * former one stays, and nothing is changed on this one; files of this computer are as before.
+   *
    * @param context the machine may be another one, or down, after a restart of this computer
    * @param undo what {@link #apply} returned, or what it last gave to {@link RunContext#journal}
    * @throws IOException if something cannot be read or written

@@ -1,5 +1,6 @@
 package dev.dusty.api.run;
 
+import dev.dusty.api.machine.Machine;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,8 +24,29 @@ public record Undo(Map<String, String> facts) {
    */
   public static final String FAILED = "failed";
 
+  /**
+   * A fact for the name of the machine on which something was changed. Dusty adds it to what a step
+   * writes down and returns.
+   */
+  public static final String MACHINE = "machine";
+
   /** Copies the facts, in the order of their names. */
   public Undo {
     facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+  }
+
+  /** Returns the same, of a change on a machine. */
+  public Undo on(Machine machine) {
+    Map<String, String> of = new TreeMap<>(facts);
+    of.put(MACHINE, machine.name());
+    return new Undo(of);
+  }
+
+  /**
+   * Returns whether a machine is the one on which something was changed, as far as is known. Where
+   * it is another one, nothing is taken back on it.
+   */
+  public boolean isOn(Machine machine) {
+    return facts.getOrDefault(MACHINE, machine.name()).equals(machine.name());
   }
 }

@@ -61,7 +61,9 @@ public final class ComposeRunStep implements ContainerStep {
 
   @Override
   public void undo(MachineContext context, Undo undo) throws IOException {
-    if (!undo.facts().isEmpty()) {
+    if (!undo.isOn(context.machine())) {
+      Rollback.forget(StateFiles.of(context), undo);
+    } else if (!undo.facts().isEmpty()) {
       new Rollback(context, engine(context), StateFiles.of(context)).run(cli(context), undo);
     }
   }

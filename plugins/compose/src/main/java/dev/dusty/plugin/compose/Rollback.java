@@ -67,6 +67,15 @@ record Rollback(MachineContext context, Engine engine, StateFiles files) {
     return new Undo(facts);
   }
 
+  /**
+   * Takes back what is known of the containers alone, where they are on a machine that is not in
+   * use any more.
+   */
+  static void forget(StateFiles files, Undo undo) throws IOException {
+    files.writeCompose(Optional.ofNullable(undo.facts().get(COMPOSE)));
+    files.writeDeployed(Deployed.parse(undo.facts().getOrDefault(KNOWN, "{}")));
+  }
+
   /** Takes it back. */
   void run(ComposeCli cli, Undo undo) throws IOException {
     Map<String, String> facts = undo.facts();

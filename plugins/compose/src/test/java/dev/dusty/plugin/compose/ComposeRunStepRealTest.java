@@ -20,6 +20,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +221,19 @@ class ComposeRunStepRealTest {
     assertThat(ids("dusty_web_1")).isEqualTo(web);
     assertThat(Files.readString(place.composeFile())).isEqualTo(file);
     assertThat(engine.docker("top", "dusty_shop_1")).contains("sleep 1000");
+  }
+
+  @Test
+  void whereTheMachineIsAnotherOneByNowUndoingTouchesNoContainer() throws IOException {
+    Place place = new Place(folder, engine, NEW);
+    Undo undo = step.apply(place.context(new Given().app(web())));
+    Map<String, String> facts = new TreeMap<>(undo.facts());
+    facts.put(Undo.MACHINE, "elsewhere");
+
+    step.undo(place.context(), new Undo(facts));
+
+    assertThat(engine.docker("ps", "--format", "{{.Names}}")).isEqualTo("dusty_web_1");
+    assertThat(place.composeFile()).doesNotExist();
   }
 
   @ParameterizedTest

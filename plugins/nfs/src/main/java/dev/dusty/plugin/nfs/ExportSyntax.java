@@ -1,6 +1,5 @@
 package dev.dusty.plugin.nfs;
 
-import dev.dusty.api.step.HostUser;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,7 +14,7 @@ enum ExportSyntax {
     private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3})");
 
     @Override
-    String line(Export export, HostUser user) {
+    String line(Export export, ExportOptions options) {
       StringBuilder path = new StringBuilder();
       export
           .folder()
@@ -29,8 +28,13 @@ enum ExportSyntax {
                   path.append((char) c);
                 }
               });
-      return "%s %s(rw,async,no_subtree_check,all_squash,anonuid=%d,anongid=%d)"
-          .formatted(path, export.client(), user.uid(), user.gid());
+      return "%s %s(rw,async,no_subtree_check,all_squash,anonuid=%d,anongid=%d%s)"
+          .formatted(
+              path,
+              export.client(),
+              options.user().uid(),
+              options.user().gid(),
+              options.insecure() ? ",insecure" : "");
     }
 
     @Override
@@ -51,21 +55,24 @@ enum ExportSyntax {
     }
   },
 
-  /** macOS: a path with odd characters is in quotes. */
+  /**
+   * macOS: a path with odd characters is in quotes. From which ports requests may come is
+   * configured for the whole server.
+   */
   MACOS {
     private static final Pattern LINE =
         Pattern.compile("(/\\S*|\"/(?:[^\"\\\\]|\\\\.)*\") (\\S+) -alldirs .*");
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}/._+@%,=~-]*");
 
     @Override
-    String line(Export export, HostUser user) {
+    String line(Export export, ExportOptions options) {
       String folder = export.folder().toString();
       String path =
           PLAIN.matcher(folder).matches()
               ? folder
               : '"' + folder.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
       return "%s %s -alldirs -maproot=%d:%d"
-          .formatted(path, export.client(), user.uid(), user.gid());
+          .formatted(path, export.client(), options.user().uid(), options.user().gid());
     }
 
     @Override
@@ -85,8 +92,8 @@ enum ExportSyntax {
     }
   };
 
-  /** Returns a line that exports a folder to one client, with the rights of a user. */
-  abstract String line(Export export, HostUser user);
+  /** Returns a line that exports a folder to one client, with the options that all have. */
+  abstract String line(Export export, ExportOptions options);
 
   /** Reads a line as {@link #line} writes it; empty for any other one. */
   abstract Optional<Export> read(String line);

@@ -2,7 +2,6 @@ package dev.dusty.plugin.nfs;
 
 import dev.dusty.api.run.Change;
 import dev.dusty.api.run.Change.Action;
-import dev.dusty.api.step.HostUser;
 import dev.dusty.api.text.MarkedSection;
 import dev.dusty.api.text.SectionLines;
 import dev.dusty.api.text.SystemFile;
@@ -76,17 +75,18 @@ record Exports(NavigableMap<Path, String> clients) {
   }
 
   /** Returns a whole text with these exports in its section; without one if there are none. */
-  String in(String file, String text, ExportSyntax syntax, HostUser user) {
+  String in(String file, String text, ExportSyntax syntax, ExportOptions options) {
     return MarkedSection.replace(
         file,
         text,
-        clients.isEmpty() ? "" : SystemFile.bytes(MarkedSection.of(lines(syntax, user))));
+        clients.isEmpty() ? "" : SystemFile.bytes(MarkedSection.of(lines(syntax, options))));
   }
 
   /** Returns the lines. */
-  List<String> lines(ExportSyntax syntax, HostUser user) {
+  List<String> lines(ExportSyntax syntax, ExportOptions options) {
     List<String> lines = new ArrayList<>();
-    clients.forEach((folder, client) -> lines.add(syntax.line(new Export(folder, client), user)));
+    clients.forEach(
+        (folder, client) -> lines.add(syntax.line(new Export(folder, client), options)));
     return lines;
   }
 

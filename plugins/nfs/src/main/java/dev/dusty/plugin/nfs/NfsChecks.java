@@ -40,13 +40,10 @@ record NfsChecks(MachineContext context, NfsServer server, SectionChecks section
 
   List<Finding> all() throws IOException {
     if (!Vm.isOne(context)) {
-      return List.of();
+      return left();
     }
     List<Finding> findings = new ArrayList<>();
-    Optional<Exports> exports =
-        section
-            .look(findings, WHY, "the machine may not mount what it needs, or others may")
-            .map(text -> Exports.in(text, server.syntax()));
+    Optional<Exports> exports = look(findings, WHY);
     if (exports.isEmpty()) {
       return findings;
     }
@@ -75,6 +72,37 @@ record NfsChecks(MachineContext context, NfsServer server, SectionChecks section
       mounts(vm, findings);
     }
     return findings;
+  }
+
+  /** Looks at what is exported to a former machine, as the present one mounts nothing. */
+  private List<Finding> left() throws IOException {
+    String why = "whoever has that address can read and write there";
+    List<Finding> findings = new ArrayList<>();
+    Optional<Exports> exports = look(findings, why);
+    if (exports.isPresent()) {
+      // The file is of no interest any more, but for what Dusty has in it.
+      findings.clear();
+      exports
+          .get()
+          .clients()
+          .forEach(
+              (folder, client) ->
+                  findings.add(
+                      Finding.warning(
+                          "exports-left",
+                          "%s is exported to %s, and machine '%s' mounts nothing by NFS"
+                              .formatted(folder, client, context.machine().name()),
+                          why,
+                          "run 'dusty up', which takes it out")));
+    }
+    return findings;
+  }
+
+  /** Looks at the file; empty if its section is damaged. */
+  private Optional<Exports> look(List<Finding> findings, String why) throws IOException {
+    return section
+        .look(findings, why, "the machine may not mount what it needs, or others may")
+        .map(text -> Exports.in(text, server.syntax()));
   }
 
   private void folders(Exports exports, List<Finding> findings) {

@@ -31,5 +31,13 @@ final class NfsKeys {
           "async,noatime,nfsvers=3,tcp,actimeo=1",
           "Options with which the VM mounts repos, as in nfs(5)");
 
+  static final ConfigKey INSECURE =
+      new ConfigKey(
+          "nfs_insecure",
+          ConfigKey.Type.BOOLEAN,
+          "false",
+          "Whether this computer's NFS server (Linux) takes requests from ports above 1023, as of a VM"
+              + " without a network of its own; see docs/security.md");
+
   private NfsKeys() {}
 }

@@ -9,7 +9,7 @@ final class NfsPorts {
   private NfsPorts() {}
 
   /**
-   * Returns the TCP ports.
+   * Returns the TCP ports, that of the server itself first.
    *
    * @param options of a mount, as in nfs(5)
    */
@@ -19,13 +19,19 @@ final class NfsPorts {
     boolean isVersion4 = false;
     boolean namesMountPort = false;
     for (String option : each) {
-      if (option.matches("port=[0-9]{1,5}")) {
-        port = Integer.parseInt(option.substring("port=".length()));
-      }
+      int named = port(option);
+      // What is no port is mount's to complain of, as any other wrong option.
+      port = named >= 1 && named <= 65535 ? named : port;
       isVersion4 |= option.matches("(nfsvers|vers)=4.*");
       namesMountPort |= option.startsWith("mountport=");
     }
     // The portmapper tells where the mount daemon is, which version 4 does without.
     return isVersion4 || namesMountPort ? List.of(port) : List.of(port, NfsServer.PORTMAPPER);
+  }
+
+  private static int port(String option) {
+    return option.matches("port=[0-9]{1,9}")
+        ? Integer.parseInt(option.substring("port=".length()))
+        : 0;
   }
 }

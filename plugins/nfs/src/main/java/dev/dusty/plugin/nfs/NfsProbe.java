@@ -3,11 +3,15 @@ package dev.dusty.plugin.nfs;
 import dev.dusty.api.UserError;
 import dev.dusty.api.compile.Site;
 import dev.dusty.api.run.MachineContext;
+import dev.dusty.api.step.Command;
+import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.Finding;
+import dev.dusty.api.step.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,6 +24,9 @@ import java.util.UUID;
 record NfsProbe(MachineContext context, Vm vm, String host) {
 
   private static final String ANSWER = ".answer";
+  private static final String WRITE = "printf %s \"$2\" >\"$1\"";
+  private static final String REMOVE = "rm -f \"$1\" \"$2\"";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   /**
    * Adds what was found, and returns whether the machine can mount at all.
@@ -39,11 +46,15 @@ record NfsProbe(MachineContext context, Vm vm, String host) {
     Path file = folder.resolve(name);
     Path answer = folder.resolve(name + ANSWER);
     try {
-      Files.writeString(file, name);
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-      Vm.Probe probe = vm.probe(source, name);
+      ProcessRunner.Result sent = asUser(WRITE, file, name);
+      Vm.Probe probe = vm.probe(source, sent.succeeded() ? name : "");
       if (!mounts(source, probe, findings)) {
         return false;
+      }
+      if (!sent.succeeded()) {
+        String reason = sent.errors().lines().findFirst().orElse("nobody said why");
+        findings.add(unwritable("the configured user", folder, reason));
+        return true;
       }
       findings.add(
           probe.read().equals(name)
@@ -56,9 +67,16 @@ record NfsProbe(MachineContext context, Vm vm, String host) {
       findings.add(written(probe, folder, answer));
       return true;
     } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(answer);
+      asUser(REMOVE, file, answer.toString());
     }
+  }
+
+  /** The folder is the user's, who may exchange what is in it at any moment: nothing of root's. */
+  private ProcessRunner.Result asUser(String script, Path file, String argument)
+      throws IOException {
+    return context
+        .processes()
+        .run(Command.of(Identity.USER, LIMIT, "sh", "-c", script, "sh", file.toString(), argument));
   }
 
   private boolean mounts(String source, Vm.Probe probe, List<Finding> findings) {
@@ -72,15 +90,11 @@ record NfsProbe(MachineContext context, Vm vm, String host) {
   }
 
   private Finding written(Vm.Probe probe, Path folder, Path answer) throws IOException {
-    if (probe.unwritable().isPresent() || !Files.exists(answer)) {
-      return Finding.broken(
-          "nfs-write",
-          "the machine cannot write in %s: %s"
-              .formatted(folder, probe.unwritable().orElse("nothing arrives here")),
-          "containers cannot write into repos",
-          "make that folder the configured user's, '" + context.user().name() + "'");
+    if (probe.unwritable().isPresent() || !Files.exists(answer, LinkOption.NOFOLLOW_LINKS)) {
+      return unwritable("the machine", folder, probe.unwritable().orElse("nothing arrives here"));
     }
-    long uid = ((Number) Files.getAttribute(answer, "unix:uid")).longValue();
+    long uid =
+        ((Number) Files.getAttribute(answer, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();
     return uid == context.user().uid()
         ? Finding.fine("nfs-write", "what the machine writes belongs to " + context.user().name())
         : Finding.warning(
@@ -89,5 +103,13 @@ record NfsProbe(MachineContext context, Vm vm, String host) {
                 .formatted(folder, uid, context.user().name()),
             "git and you may not be able to change it",
             "see that the exports file is in effect as it is: run 'dusty up'");
+  }
+
+  private Finding unwritable(String who, Path folder, String reason) {
+    return Finding.broken(
+        "nfs-write",
+        "%s cannot write in %s: %s".formatted(who, folder, reason),
+        "containers cannot write into repos",
+        "make that folder the configured user's, '" + context.user().name() + "'");
   }
 }

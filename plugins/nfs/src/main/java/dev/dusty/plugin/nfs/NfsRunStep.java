@@ -1,7 +1,6 @@
 package dev.dusty.plugin.nfs;
 
 import dev.dusty.api.ConfigKey;
-import dev.dusty.api.UserError;
 import dev.dusty.api.machine.Machine;
 import dev.dusty.api.run.Change;
 import dev.dusty.api.run.MachineContext;
@@ -10,7 +9,6 @@ import dev.dusty.api.run.RunStep;
 import dev.dusty.api.run.Undo;
 import dev.dusty.api.step.Finding;
 import dev.dusty.api.text.SectionChange;
-import dev.dusty.api.text.WrittenSection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +47,7 @@ public final class NfsRunStep implements RunStep {
 
   @Override
   public List<ConfigKey> configKeys() {
-    return List.of(NfsKeys.SERVER, NfsKeys.RELOAD, NfsKeys.OPTIONS);
+    return List.of(NfsKeys.SERVER, NfsKeys.RELOAD, NfsKeys.OPTIONS, NfsKeys.INSECURE);
   }
 
   @Override
@@ -66,7 +64,7 @@ public final class NfsRunStep implements RunStep {
   public List<Change> plan(RunContext context) throws IOException {
     Optional<Sharing> sharing = Sharing.of(context);
     if (sharing.isEmpty()) {
-      return List.of();
+      return Withdrawal.of(context).map(Withdrawal::changes).orElse(List.of());
     }
     sharing.get().warnings().forEach(context.reporter()::warning);
     return Target.ofUp(context, sharing.get()).changes();
@@ -76,7 +74,7 @@ public final class NfsRunStep implements RunStep {
   public Undo apply(RunContext context) throws IOException {
     Optional<Sharing> sharing = Sharing.of(context);
     if (sharing.isEmpty()) {
-      return Undo.NOTHING;
+      return withdraw(context);
     }
     sharing.get().checkManaged();
     Target target = Target.ofUp(context, sharing.get());
@@ -97,22 +95,27 @@ public final class NfsRunStep implements RunStep {
     return undo;
   }
 
+  private static Undo withdraw(RunContext context) throws IOException {
+    Optional<Withdrawal> withdrawal = Withdrawal.of(context);
+    if (withdrawal.isEmpty()) {
+      return Undo.NOTHING;
+    }
+    Undo undo = new Undo(withdrawal.get().change().facts());
+    context.journal(undo);
+    withdrawal.get().carryOut();
+    return undo;
+  }
+
   @Override
   public void undo(MachineContext context, Undo undo) throws IOException {
     Map<String, String> facts = undo.facts();
     Optional<SectionChange> change = SectionChange.of(facts);
     if (change.isPresent()) {
-      NfsServer server = NfsServer.of(context);
-      String restored = change.get().takeBack(server.file()).orElse("");
-      new WrittenSection(context.files().state()).remember(restored);
-      try {
-        server.reload();
-      } catch (UserError e) {
-        // It may be why all is taken back; the file is as it was.
-        context.reporter().warning(e.problem() + "; " + e.remedy());
-      }
+      ExportsFile.of(context).takeBack(change.get());
     }
-    takeBackMounts(context, facts);
+    if (undo.isOn(context.machine()) && Vm.isOne(context)) {
+      takeBackMounts(context, facts);
+    }
     if (facts.containsKey(MEMORY)) {
       NfsMemory.write(context, facts.get(MEMORY));
     }

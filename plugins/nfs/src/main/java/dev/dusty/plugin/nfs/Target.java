@@ -4,12 +4,8 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.run.Change;
 import dev.dusty.api.run.RunContext;
 import dev.dusty.api.text.SectionChange;
-import dev.dusty.api.text.SectionLines;
-import dev.dusty.api.text.SystemFile;
-import dev.dusty.api.text.WrittenSection;
 import dev.dusty.plugin.nfs.NfsMemory.Remembered;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +20,7 @@ import java.util.TreeSet;
  * What is to be reached: exports and mounts.
  *
  * @param sharing what there is now
+ * @param file the exports file as it is
  * @param section how the exports file changes; empty if it does not
  * @param exports how the exports change
  * @param mounts how the mounts change
@@ -31,6 +28,7 @@ import java.util.TreeSet;
  */
 record Target(
     Sharing sharing,
+    ExportsFile file,
     Optional<SectionChange> section,
     List<Change> exports,
     List<MountChange> mounts,
@@ -95,19 +93,14 @@ record Target(
   private static Target of(
       RunContext context, Sharing sharing, String client, List<MountChange> mounts, String memory)
       throws IOException {
-    NfsServer server = NfsServer.of(context);
-    SystemFile file = server.file();
-    Optional<String> former = file.read();
-    String text = former.orElse("");
-    Exports present = Exports.in(text, server.syntax());
+    ExportsFile file = ExportsFile.of(context);
+    Exports present = file.exports();
     Exports wanted = sharing.exports(present, client, mounts);
-    String written = wanted.in(file.name(), text, server.syntax(), context.user());
+    if (!sharing.shown().isEmpty()) {
+      file.check(client);
+    }
     return new Target(
-        sharing,
-        written.equals(text) ? Optional.empty() : Optional.of(new SectionChange(former, written)),
-        wanted.changesFrom(present),
-        mounts,
-        memory);
+        sharing, file, file.changeTo(wanted), wanted.changesFrom(present), mounts, memory);
   }
 
   /** Returns the changes, for people. */
@@ -116,7 +109,10 @@ record Target(
     if (changes.isEmpty() && section.isPresent()) {
       changes.add(
           Change.of(
-              Change.Action.UPDATE, "exports", "Dusty's section", "it is not what Dusty wrote"));
+              Change.Action.UPDATE,
+              "exports",
+              "Dusty's section",
+              "it is not what Dusty writes now"));
     }
     mounts.forEach(change -> changes.add(change.forPeople()));
     return changes;
@@ -134,10 +130,10 @@ record Target(
    * @throws UserError if the exports cannot be written, or something cannot be mounted
    */
   void reach(RunContext context, Duration patience) throws IOException {
-    NfsServer server = NfsServer.of(context);
+    NfsServer server = file.server();
     boolean isRead = section.isPresent();
     if (isRead) {
-      write(context, server, section.get());
+      file.write(section.get());
     } else if (mounts.stream().anyMatch(MountChange::isOfSameSource)) {
       // The file is right, but the server may hold a folder that was replaced.
       server.reload();
@@ -145,14 +141,14 @@ record Target(
     }
     NfsMemory.write(context, memory);
     List<Vm.Failure> failures = change(mounts, patience);
-    if (!failures.isEmpty() && !isRead) {
+    if (!isRead && failures.stream().anyMatch(Vm.Failure::canHeal)) {
       // The server may have missed what is in the file, such as where it was written by hand.
       context.cancellation().check();
       server.reload();
       failures = change(failed(failures), patience);
     }
     if (!failures.isEmpty()) {
-      throw trouble(failures.get(0));
+      throw trouble(context, failures.get(0));
     }
   }
 
@@ -178,7 +174,7 @@ record Target(
     return failed;
   }
 
-  private UserError trouble(Vm.Failure failure) {
+  private UserError trouble(RunContext context, Vm.Failure failure) {
     String source =
         mounts.stream()
             .map(MountChange::step)
@@ -186,29 +182,10 @@ record Target(
             .map(Vm.Step::source)
             .findFirst()
             .orElse(sharing.host() + failure.path());
+    int port = NfsPorts.of(context.settings().get(NfsKeys.OPTIONS)).get(0);
     return MountTrouble.of(
         source,
         failure.message(),
-        NfsServer.listens(sharing.hostAddress(), NfsServer.PORT)
-            || NfsServer.listens("127.0.0.1", NfsServer.PORT));
-  }
-
-  private static void write(RunContext context, NfsServer server, SectionChange change)
-      throws IOException {
-    server.check(change.written());
-    SystemFile file = server.file();
-    try {
-      file.write(change.written());
-    } catch (UserError e) {
-      sectionOf(change.written()).forEach(context.reporter()::line);
-      throw e;
-    }
-    new WrittenSection(context.files().state()).remember(change.written());
-    server.reload();
-  }
-
-  private static List<String> sectionOf(String text) {
-    byte[] bytes = SectionLines.of(text).text().getBytes(SystemFile.BYTES);
-    return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        NfsServer.listens(sharing.hostAddress(), port) || NfsServer.listens("127.0.0.1", port));
   }
 }

@@ -16,8 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Folders as the configured user sees them. An export passes over the modes of the folders that it
- * lies in, so nothing is exported that the user could not enter.
+ * Folders as the configured user sees them at the moment of the look. An export passes over the
+ * modes of the folders that it lies in, so nothing is exported that the user could not enter; what
+ * the user's uid may reach on the same file system can all be reached through it.
  *
  * @param real where each folder really lies; without those that are missing, or not for the user
  */

@@ -37,8 +37,13 @@ record Vm(MachineContext context, String base) {
   /** A mount point, its former mounts, and what to mount; an empty string for nothing. */
   record Step(String path, int times, String source) {}
 
-  /** A mount that did not come about, and what mount said. */
-  record Failure(String path, String message) {}
+  /**
+   * A mount that did not come about.
+   *
+   * @param message what mount said
+   * @param canHeal whether another try may succeed, as far as the machine is concerned
+   */
+  record Failure(String path, String message, boolean canHeal) {}
 
   /** What became of mounting a folder for a moment; see {@link #probe}. */
   record Probe(Optional<String> failure, String read, Optional<String> unwritable) {}
@@ -77,8 +82,9 @@ record Vm(MachineContext context, String base) {
     List<Failure> failures = new ArrayList<>();
     for (String line : output.lines().toList()) {
       String[] fields = line.split("\t", 3);
-      if (fields[0].equals("failed") && fields.length == 3) {
-        failures.add(new Failure(fields[1], fields[2]));
+      boolean canHeal = fields[0].equals("failed");
+      if (fields.length == 3 && (canHeal || fields[0].equals("impossible"))) {
+        failures.add(new Failure(fields[1], fields[2], canHeal));
       }
     }
     return failures;

@@ -2,7 +2,8 @@
 #
 #   look LIMIT                 reads paths, one a line; says what NFS shows where, and which of the paths answer in time
 #   settled LIMIT              the same, once whoever changes mounts is done
-#   change OPTIONS PATIENCE    reads lines of TIMES, PATH and SOURCE; unmounts so many times, then mounts if there is a source
+#   change OPTIONS PATIENCE    reads lines of TIMES, PATH and SOURCE; unmounts so many times, then mounts if there is a source;
+#                              says what failed, or is impossible on this host
 #   probe OPTIONS SOURCE NAME  mounts a folder for a moment; says what is in the file NAME there, and copies it to NAME.answer
 #
 # Fields are separated by tabs, and have no control characters. Only what POSIX and BusyBox have is used; programs are
@@ -12,6 +13,8 @@ tab=$(printf '\t')
 newline='
 '
 timeout_style=new
+proc=/proc
+run=/run
 
 answer() {
   line=$1
@@ -24,7 +27,6 @@ answer() {
 
 # One that changes mounts may still be at work where whoever started it went away.
 wait_for_others() {
-  run=/run
   [ -d "$run" ] || run=/var/run
   exec 9>>"$run/dusty-nfs.lock"
   if command -v flock >/dev/null; then
@@ -76,7 +78,7 @@ look() {
         targets=$targets$target$newline
         ;;
     esac
-  done </proc/mounts
+  done <"$proc/mounts"
   set --
   while IFS= read -r path; do
     case $path in
@@ -90,7 +92,7 @@ look() {
     esac
   done
   # Containers keep what was mounted when they started.
-  grep -hs ' - nfs' /proc/[0-9]*/mountinfo | sort -u | while IFS= read -r info; do
+  grep -hs ' - nfs' "$proc"/[0-9]*/mountinfo | sort -u | while IFS= read -r info; do
     answer use "$info"
   done
   if [ $# -gt 0 ] && answers "$limit" "$@"; then
@@ -124,8 +126,8 @@ start_client() { # OPTIONS
   done
 }
 
-try_mount() { # SOURCE PATH
-  attempt 40 mount -t nfs -o "$options" "$1" "$2" && return 0
+try_mount() { # LIMIT SOURCE PATH
+  attempt "$1" mount -t nfs -o "$options" "$2" "$3" && return 0
   if [ -z "$message" ]; then
     message='mount did not end: timed out'
   else
@@ -134,10 +136,30 @@ try_mount() { # SOURCE PATH
   return 1
 }
 
+# Whether what mount said holds for whatever is mounted, however often.
+cannot_heal() {
+  case $message in
+    *'helper program'* | *'unknown filesystem'* | *'ncorrect mount option'*) return 0 ;;
+  esac
+  return 1
+}
+
+# Whether a server that did not answer is why it failed, so that another try takes as long.
+is_silent() {
+  case $message in
+    *'timed out'* | *'o route to host'* | *'unreachable'*) return 0 ;;
+  esac
+  return 1
+}
+
+# Once the patience is at its end, a server that is silent, or a client that cannot do it, is not asked again for the
+# paths that are left; a server that says no at once is asked once for each, as others may be fine.
 change() {
   wait_for_others
   start_client "$1"
+  limit=40
   deadline=
+  hopeless=
   while IFS=$tab read -r times path source; do
     while [ "$times" -gt 0 ]; do
       # Lazily: a container may use it, and its server may be gone.
@@ -146,23 +168,35 @@ change() {
     done
     [ -n "$source" ] || continue
     [ -d "$path" ] || mkdir -p "$path"
-    until try_mount "$source" "$path"; do
+    while [ -z "$hopeless" ]; do
+      if try_mount "$limit" "$source" "$path"; then
+        answer mounted "$path"
+        continue 2
+      fi
+      if cannot_heal; then
+        hopeless=impossible
+        break
+      fi
       now=$(date +%s)
       [ -n "$deadline" ] || deadline=$((now + $2))
+      limit=$((deadline - now))
+      [ "$limit" -ge 10 ] || limit=10
       if [ "$now" -ge "$deadline" ]; then
-        answer failed "$path" "$message"
-        continue 2
+        if is_silent; then
+          hopeless=failed
+        fi
+        break
       fi
       sleep 1
     done
-    answer mounted "$path"
+    answer "${hopeless:-failed}" "$path" "$message"
   done
 }
 
 probe() {
   start_client "$1"
   folder=$(mktemp -d /tmp/dusty-probe.XXXXXX)
-  if try_mount "$2" "$folder"; then
+  if try_mount 40 "$2" "$folder"; then
     answer mounted "$folder"
     if [ -n "$3" ]; then
       attempt 10 head -c 100 "$folder/$3"

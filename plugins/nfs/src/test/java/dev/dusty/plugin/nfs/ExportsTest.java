@@ -21,7 +21,8 @@ import net.jqwik.api.Provide;
 
 class ExportsTest {
 
-  private static final HostUser ANN = new HostUser("ann", 501, 20, Path.of("/home/ann"));
+  private static final ExportOptions ANN =
+      new ExportOptions(new HostUser("ann", 501, 20, Path.of("/home/ann")), false);
 
   private static String line(ExportSyntax syntax, String folder) {
     return syntax.line(new Export(Path.of(folder), "192.168.99.100"), ANN);
@@ -33,6 +34,14 @@ class ExportsTest {
         .isEqualTo(
             "/home/ann/shop"
                 + " 192.168.99.100(rw,async,no_subtree_check,all_squash,anonuid=501,anongid=20)");
+  }
+
+  @Example
+  void onLinuxRequestsFromAnyPortAreAnOption() {
+    Export export = new Export(Path.of("/home/ann/shop"), "127.0.0.1");
+    String line = ExportSyntax.LINUX.line(export, new ExportOptions(ANN.user(), true));
+    assertThat(line).endsWith(",anonuid=501,anongid=20,insecure)");
+    assertThat(ExportSyntax.LINUX.read(line)).contains(export);
   }
 
   @Example

@@ -28,6 +28,7 @@ final class FakeVm implements Machine {
 
   static final String HOST = "192.168.99.1";
 
+  String name = "vm";
   String address = "192.168.99.100";
   Optional<String> host = Optional.of(HOST);
   State state = State.RUNNING;
@@ -81,7 +82,7 @@ final class FakeVm implements Machine {
 
   @Override
   public String name() {
-    return "vm";
+    return name;
   }
 
   @Override
@@ -166,7 +167,8 @@ final class FakeVm implements Machine {
       hanging.remove(path);
       String refusal = fields[2].isEmpty() ? "" : refusal(fields[2]);
       if (!refusal.isEmpty()) {
-        answer.append("failed\t%s\t%s\n".formatted(path, refusal));
+        boolean canHeal = !refusal.contains("unknown filesystem");
+        answer.append("%s\t%s\t%s\n".formatted(canHeal ? "failed" : "impossible", path, refusal));
       } else if (!fields[2].isEmpty()) {
         mount(path, fields[2]);
         answer.append("mounted\t").append(path).append('\n');

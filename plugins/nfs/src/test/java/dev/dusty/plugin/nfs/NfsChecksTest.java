@@ -10,10 +10,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.dusty.api.Settings;
 import dev.dusty.api.machine.Machine;
 import dev.dusty.api.run.RepoCopy;
+import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Finding;
 import dev.dusty.api.step.Finding.Severity;
+import dev.dusty.api.step.ProcessRunner.Result;
 import dev.dusty.testkit.FakeContext;
+import dev.dusty.testkit.Processes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -80,6 +84,32 @@ class NfsChecksTest {
   }
 
   @Test
+  void whatTheUserMayNotWriteIsNotWrittenByRoot() throws IOException {
+    Processes usual = Shared.processes(context, vm);
+    context.with(
+        Processes.answering(
+            command ->
+                command.identity() == Command.Identity.USER
+                    ? new Result(2, "", "sh: cannot create: Permission denied\n")
+                    : answer(usual, command)));
+    String managed = context.files().managedRepos().toString();
+    assertThat(bad())
+        .extracting(Finding::what)
+        .containsExactly(
+            "the configured user cannot write in "
+                + managed
+                + ": sh: cannot create: Permission denied");
+  }
+
+  private static Result answer(Processes processes, Command command) {
+    try {
+      return processes.run(command);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void aWrittenFileOfSomebodyElsesIsAWarning() throws IOException {
     long uid = ((Number) Files.getAttribute(folder, "unix:uid")).longValue();
     assertThat(step.diagnose(context))
@@ -88,8 +118,13 @@ class NfsChecksTest {
   }
 
   @Test
-  void onThisComputerNothingIsLookedAt() throws IOException {
+  void onThisComputerOnlyWhatIsLeftOfAVmIsLookedAt() throws IOException {
     vm.isLocal = true;
+    assertThat(step.diagnose(context))
+        .extracting(Finding::code, Finding::severity)
+        .containsExactly(
+            tuple("exports-left", Severity.WARNING), tuple("exports-left", Severity.WARNING));
+    step.apply(context);
     assertThat(step.diagnose(context)).isEmpty();
   }
 

@@ -13,6 +13,13 @@ class NfsPortsTest {
   }
 
   @Test
+  void whatIsNoPortIsPassedOver() {
+    assertThat(NfsPorts.of("vers=4,port=70000")).isEqualTo(List.of(2049));
+    assertThat(NfsPorts.of("vers=4,port=0")).isEqualTo(List.of(2049));
+    assertThat(NfsPorts.of("vers=4,port=999999999")).isEqualTo(List.of(2049));
+  }
+
+  @Test
   void versionFourAndAGivenMountPortDoWithoutIt() {
     assertThat(NfsPorts.of("noatime,nfsvers=4.1")).isEqualTo(List.of(2049));
     assertThat(NfsPorts.of("vers=4,port=12049")).isEqualTo(List.of(12049));

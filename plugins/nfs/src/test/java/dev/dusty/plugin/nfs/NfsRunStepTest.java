@@ -19,7 +19,10 @@ import dev.dusty.api.run.Undo;
 import dev.dusty.api.step.ProcessRunner.Result;
 import dev.dusty.api.text.SystemFile;
 import dev.dusty.testkit.FakeContext;
+import dev.dusty.testkit.Processes;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -429,6 +432,32 @@ class NfsRunStepTest {
   }
 
   @Test
+  void whatTheMachineCannotMountAtAllIsNotTriedOnceMore() throws IOException {
+    RepoCopy shop = override(context, "shop");
+    Files.writeString(
+        context.files().exports(),
+        "# BEGIN section for Dusty\n" + line(shop.folder()) + "\n# END section for Dusty\n");
+    with(shop);
+    vm.message = "mount: unknown filesystem type 'nfs'";
+    assertThatThrownBy(() -> step.apply(context)).isInstanceOf(UserError.class);
+    assertThat(vm.tasks).containsExactly("look", "change");
+  }
+
+  @Test
+  void aServerOfAnotherPortIsLookedForThere() throws IOException {
+    with(override(context, "shop"));
+    vm.message = "mount: unknown filesystem type 'nfs'";
+    try (ServerSocket server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
+      String options = "nfsvers=4.1,port=" + server.getLocalPort();
+      context.with(new Settings(Map.of("nfs_reload", Shared.RELOAD, "nfs_mount_options", options)));
+      assertUserError(
+          () -> step.apply(context),
+          "nfs-client-missing",
+          "the machine cannot mount NFS: mount: unknown filesystem type 'nfs'");
+    }
+  }
+
+  @Test
   void aMachineThatFailsIsQuoted() throws IOException {
     with(override(context, "shop"));
     vm.failing = Optional.of(new Result(1, "", "sudo: a password is required\n"));
@@ -455,6 +484,72 @@ class NfsRunStepTest {
     step.undo(context, undo);
     assertThat(context.files().exports()).doesNotExist();
     assertThat(vm.tasks).isEmpty();
+  }
+
+  @Test
+  void onAnotherMachineNoMountIsTakenBack() throws IOException {
+    Undo undo = step.apply(with(managed(context, "shop"))).on(vm);
+    FakeVm another = new FakeVm();
+    another.name = "another";
+    step.undo(Shared.context(folder, another), undo);
+    assertThat(another.tasks).isEmpty();
+    assertThat(context.files().exports()).doesNotExist();
+  }
+
+  @Test
+  void onThisComputerNoMountIsTakenBack() throws IOException {
+    Undo undo = step.apply(with(managed(context, "shop")));
+    FakeVm local = new FakeVm();
+    local.isLocal = true;
+    step.undo(Shared.context(folder, local), undo);
+    assertThat(local.tasks).isEmpty();
+  }
+
+  @Test
+  void whereTheMachineIsThisComputerByNowNothingStaysExported() throws IOException {
+    Files.writeString(context.files().exports(), "/srv 10.0.0.0/8(ro)\n");
+    RepoCopy shop = override(context, "shop");
+    step.apply(with(shop));
+    String before = Shared.exports(context);
+    vm.isLocal = true;
+    assertThat(step.plan(context))
+        .containsExactly(
+            Change.of(
+                Action.REMOVE,
+                "export",
+                shop.folder().toString(),
+                "machine 'vm' mounts nothing by NFS"));
+    Undo undo = step.apply(context);
+    assertThat(Shared.exports(context)).isEqualTo("/srv 10.0.0.0/8(ro)\n");
+    assertThat(step.plan(context)).isEmpty();
+    step.undo(context, undo);
+    assertThat(Shared.exports(context)).isEqualTo(before);
+  }
+
+  @Test
+  void aServerThatIsGoneByNowIsNoReasonToKeepAnExport() throws IOException {
+    step.apply(with(override(context, "shop")));
+    vm.isLocal = true;
+    context.with(Processes.answering(command -> new Result(1, "", "not found")));
+    step.apply(context);
+    assertThat(section()).isEmpty();
+    assertThat(context.warnings()).singleElement().asString().contains("did not read");
+  }
+
+  @Test
+  void aMachineWithoutANetworkOfItsOwnNeedsTheUsersConsent() throws IOException {
+    vm.address = "127.0.0.1";
+    RepoCopy shop = override(context, "shop");
+    with(shop);
+    assertUserError(
+        () -> step.plan(context),
+        "nfs-insecure-needed",
+        "the machine has no network of its own with this computer, so it asks for repos from"
+            + " 127.0.0.1 and a port that no NFS server takes by default");
+    context.with(new Settings(Map.of("nfs_reload", Shared.RELOAD, "nfs_insecure", "true")));
+    step.apply(context);
+    assertThat(section()).containsExactly(line(shop.folder()).replace(")", ",insecure)"));
+    assertThat(step.plan(context)).isEmpty();
   }
 
   @Test

@@ -75,7 +75,9 @@ public final class NginxConfigStep implements RunStep {
    */
   @Override
   public void undo(MachineContext context, Undo undo) throws IOException {
-    if (undo.equals(NEW_CONFIG) && context.machine().state(context) == Machine.State.RUNNING) {
+    if (!undo.facts().isEmpty()
+        && undo.isOn(context.machine())
+        && context.machine().state(context) == Machine.State.RUNNING) {
       NginxContainer nginx = new NginxContainer(context);
       if (nginx.isRunning()) {
         nginx.reload();

@@ -115,7 +115,7 @@ class NginxConfigStepTest {
     FakeContext context = Deployment.context(TestMachine.here(folder), "new", "old").with(docker);
     Undo undo = step.apply(context);
     assertThat(context.journal()).containsExactly(undo);
-    step.undo(context, undo);
+    step.undo(context, undo.on(context.machine()));
     assertThat(docker.argumentVectors()).containsExactly(PS, TEST, PS, TOP, RELOAD, TOP);
   }
 

@@ -4,6 +4,8 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.compile.Site;
 import dev.dusty.api.step.Pause;
 import dev.dusty.plugin.vmboot2docker.Vm.Reached;
+import dev.dusty.plugin.vmssh.Deadline;
+import dev.dusty.plugin.vmssh.HostNetworks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import java.util.Optional;
 /** At which addresses the VM and this computer find each other. */
 record Addresses(Vm vm, Reached reached) {
 
-  private static final int TRIES = 60;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   /**
@@ -35,15 +37,17 @@ record Addresses(Vm vm, Reached reached) {
    * @throws UserError if it gets none
    */
   String awaitAddress() throws IOException {
-    for (int i = 1; ; i++) {
+    Deadline deadline = Deadline.in(PATIENCE);
+    while (true) {
       vm.context().cancellation().check();
       Optional<String> address = address();
       if (address.isPresent()) {
         return address.get();
       }
-      if (i == TRIES) {
+      if (deadline.isOver()) {
         throw noAddress();
       }
+      vm.context().reporter().progress("waiting for an address of the VM");
       Pause.of(PAUSE);
     }
   }
@@ -57,18 +61,15 @@ record Addresses(Vm vm, Reached reached) {
     return reached.info().flatMap(interfaces::of).or(() -> vm.dockerMachine().address());
   }
 
-  /** Returns this computer's address as the VM sees it. */
+  /**
+   * Returns this computer's address as the VM sees it. In a network that both are in, this computer
+   * knows it best: the VM's ssh server may see what forwards its port.
+   */
   Optional<String> host() throws IOException {
-    Optional<VmInfo> info = reached.info();
-    if (info.isPresent()) {
-      for (VmInfo.HostOnlyAdapter adapter : info.get().adapters()) {
-        Optional<String> address = vm.virtualBox().addressOf(adapter.network());
-        if (address.isPresent()) {
-          return address;
-        }
-      }
-    }
-    return vm.guest(reached.endpoint()).client();
+    Guest guest = vm.guest(reached.endpoint());
+    HostNetworks networks = HostNetworks.now();
+    Optional<String> beside = addressOf(guest.interfaces()).flatMap(networks::beside);
+    return beside.isPresent() ? beside : guest.client();
   }
 
   private UserError noAddress() {

@@ -184,7 +184,7 @@ public final class Boot2dockerMachine implements Machine {
   public void fix(StepContext context, Finding finding) throws IOException {
     reached.set(null);
     clients.set(null);
-    new VmChecks(Vm.of(context)).fix(finding);
+    Mends.mend(Vm.of(context), finding);
   }
 
   private Reached reach(Vm vm) {

@@ -3,13 +3,16 @@ package dev.dusty.plugin.vmboot2docker;
 import dev.dusty.api.UserError;
 import dev.dusty.api.step.Pause;
 import dev.dusty.api.step.ProcessRunner.Result;
+import dev.dusty.plugin.vmssh.Deadline;
 import java.time.Duration;
 import java.util.Map;
 
 /** Whether docker clients believe the VM's Docker that it is the one. */
 record Certificates(Vm vm) {
 
-  private static final int TRIES = 60;
+  /** Docker starts with the VM. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /**
@@ -29,7 +32,8 @@ record Certificates(Vm vm) {
   /** Returns the environment of docker clients, with certificates made anew where that helps. */
   Map<String, String> mendedEnvironment() {
     boolean made = false;
-    for (int i = 1; ; i++) {
+    Deadline deadline = Deadline.in(PATIENCE);
+    while (true) {
       vm.context().cancellation().check();
       try {
         return environment();
@@ -40,8 +44,12 @@ record Certificates(Vm vm) {
               .line("The address of the VM has changed: making Docker's certificates anew.");
           vm.dockerMachine().regenerateCertificates();
           made = true;
-        } else if (!e.code().equals("vm-docker") || i >= TRIES) {
+          // Docker was restarted for them.
+          deadline = Deadline.in(PATIENCE);
+        } else if (!e.code().equals("vm-docker") || deadline.isOver()) {
           throw e;
+        } else {
+          vm.context().reporter().progress("waiting for Docker in the VM");
         }
       }
       Pause.of(PAUSE);

@@ -20,19 +20,17 @@ record Guest(Vm owner, Ssh ssh) {
 
   private static final Site FOLDERS = Site.at("127.0.0.1", "127.0.0.1");
 
-  /** Where boot2docker keeps what survives; the root of its file system is in memory. */
-  private static final String DATA = "/mnt/sda1";
-
+  /** The first argument is where the disk is; empty where root is on one. */
   private static final String PREPARE =
       """
-      data=$1 persist=$2
+      disk=$1 persist=$2
       shift
-      if grep -q " $data " /proc/mounts; then
-        mkdir -p "$data$persist" || exit 1
+      if [ -n "$disk" ]; then
+        mkdir -p "$disk$persist" || exit 1
         if [ -d "$persist" ] && [ ! -L "$persist" ]; then
           rmdir "$persist" || exit 1
         fi
-        [ "$(readlink "$persist")" = "$data$persist" ] || ln -sfn "$data$persist" "$persist" || exit 1
+        [ "$(readlink "$persist")" = "$disk$persist" ] || ln -sfn "$disk$persist" "$persist" || exit 1
       fi
       mkdir -p "$@" || exit 1
       if command -v rsync >/dev/null; then echo rsync; elif command -v tce-load >/dev/null; then echo tce-load; fi
@@ -44,6 +42,11 @@ record Guest(Vm owner, Ssh ssh) {
    * @throws UserError if the VM cannot be used
    */
   void prepare() throws IOException {
+    Mounts mounts = Mounts.parse(ssh.output(Identity.USER, LIMIT, "cat", "/proc/mounts"));
+    Optional<String> disk = mounts.disk();
+    if (disk.isEmpty() && mounts.isRootInMemory()) {
+      throw noDisk();
+    }
     String found =
         ssh.output(
                 Identity.ROOT,
@@ -52,7 +55,7 @@ record Guest(Vm owner, Ssh ssh) {
                 "-c",
                 PREPARE,
                 "sh",
-                DATA,
+                disk.orElse(""),
                 FOLDERS.persist(),
                 FOLDERS.assets(),
                 FOLDERS.repos(),
@@ -79,6 +82,17 @@ record Guest(Vm owner, Ssh ssh) {
 
   private String name() {
     return owner.settings().name();
+  }
+
+  private UserError noDisk() {
+    return new UserError(
+        "vm-no-disk",
+        "the VM '" + name() + "' has no disk below /mnt, and all else in it is gone when it stops",
+        "see what 'docker-machine ssh "
+            + name()
+            + " mount' and 'docker-machine ssh "
+            + name()
+            + " dmesg' say of its disk; where it has none, make the VM anew with one");
   }
 
   private UserError noRsync(String reason) {

@@ -3,6 +3,7 @@ package dev.dusty.plugin.vmboot2docker;
 import dev.dusty.api.UserError;
 import dev.dusty.api.machine.Machine.State;
 import dev.dusty.api.step.Reporter;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,19 +14,24 @@ record Lifecycle(Vm vm) {
    * Makes sure that the VM is there and runs.
    *
    * @return whether it did not run before
+   * @throws IOException if the former host key of a VM that is made anew cannot be forgotten
    */
-  boolean start() {
+  boolean start() throws IOException {
     Reporter reporter = vm.context().reporter();
     String name = vm.settings().name();
     return switch (vm.state()) {
       case ABSENT -> {
         reporter.line("Making the VM '" + name + "', which takes some minutes.");
         vm.dockerMachine().create();
+        if (!vm.settings().isVirtualBox()) {
+          // What it is kept under tells VMs of one name apart with VirtualBox alone.
+          vm.ssh(vm.reach().endpoint()).forgetHostKey();
+        }
         yield true;
       }
       case STOPPED -> {
         reporter.line("Starting the VM '" + name + "'.");
-        vm.info().filter(VmInfo::isOff).ifPresent(this::configure);
+        vm.info().ifPresent(this::configure);
         vm.dockerMachine().start();
         yield true;
       }
@@ -33,17 +39,25 @@ record Lifecycle(Vm vm) {
     };
   }
 
-  /** What VirtualBox takes only while the VM is off. */
+  /** VirtualBox takes a change only of a VM that is off; one that was saved goes on as it was. */
   private void configure(VmInfo info) {
+    Reporter reporter = vm.context().reporter();
+    int memory = vm.settings().memory();
+    boolean isOther = info.memory() != memory;
+    if (!info.isOff()) {
+      if (isOther) {
+        reporter.warning(
+            "The VM was saved with %d MB of memory, and keeps them until 'dusty shutdown' and 'dusty up'; %d are configured."
+                .formatted(info.memory(), memory));
+      }
+      return;
+    }
     VBoxManage virtualBox = vm.virtualBox();
     // Names are looked up as this computer does, and its network leaves others to be reached.
     virtualBox.modify("--natdnshostresolver1", "on");
     virtualBox.modify("--natnet1", "10.174.249/24");
-    int memory = vm.settings().memory();
-    if (info.memory() != memory) {
-      vm.context()
-          .reporter()
-          .line("The VM gets %d MB of memory instead of %d.".formatted(memory, info.memory()));
+    if (isOther) {
+      reporter.line("The VM gets %d MB of memory instead of %d.".formatted(memory, info.memory()));
       virtualBox.modify("--memory", Integer.toString(memory));
     }
   }

@@ -42,6 +42,13 @@ final class Said {
       return "switch virtualization on in the computer's firmware, and end other programs that"
           + " hold it";
     }
+    if (text.contains("e_accessdenied") && text.contains("hostonlyif")) {
+      return "VirtualBox 6.1.28 and later allow networks with this computer in 192.168.56.0/21"
+          + " alone: add the line '* 192.168.99.0/24' to /etc/vbox/networks.conf and try again; or"
+          + " run 'docker-machine rm -f "
+          + name
+          + "', and set machine_options to '--virtualbox-hostonly-cidr 192.168.56.1/24'";
+    }
     if (text.contains("no space left")
         || text.contains("disk_full")
         || text.contains("verr_disk")) {

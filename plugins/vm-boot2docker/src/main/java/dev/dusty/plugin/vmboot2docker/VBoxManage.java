@@ -4,15 +4,11 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.machine.Machine.State;
 import dev.dusty.api.step.StepContext;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** VirtualBox's command line, which answers faster than docker-machine. */
 record VBoxManage(Tool tool, String vm) {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
-
-  private static final Pattern BLOCK = Pattern.compile("\\R\\s*\\R");
 
   VBoxManage(StepContext context, String vm) {
     this(
@@ -62,23 +58,5 @@ record VBoxManage(Tool tool, String vm) {
   /** Removes an interface of this computer; the next start makes one. */
   void removeInterface(String name) {
     var _ = tool.output(LIMIT, "hostonlyif", "remove", name);
-  }
-
-  /** Returns this computer's address on an interface. */
-  Optional<String> addressOf(String name) {
-    return BLOCK
-        .splitAsStream(tool.output(LIMIT, "list", "hostonlyifs"))
-        .filter(block -> name.equals(field(block, "Name").orElse("")))
-        .flatMap(block -> field(block, "IPAddress").stream())
-        .findFirst();
-  }
-
-  private static Optional<String> field(String block, String name) {
-    return block
-        .lines()
-        .filter(line -> line.startsWith(name + ":"))
-        .map(line -> line.substring(name.length() + 1).strip())
-        .filter(value -> !value.isEmpty() && !value.equals("0.0.0.0"))
-        .findFirst();
   }
 }

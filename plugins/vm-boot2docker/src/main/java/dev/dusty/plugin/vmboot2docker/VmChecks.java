@@ -7,7 +7,6 @@ import dev.dusty.api.step.Finding;
 import dev.dusty.plugin.vmboot2docker.Vm.Reached;
 import dev.dusty.plugin.vmssh.RemoteDisk;
 import dev.dusty.plugin.vmssh.Ssh;
-import dev.dusty.plugin.vmssh.SshFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,12 +55,12 @@ record VmChecks(Vm vm) {
     String said = info.map(VmInfo::state).orElse("running");
     if (!said.equals("running")) {
       findings.add(
-          Finding.broken(
+          Mends.offered(
+              Finding.broken(
                   "vm-stands",
                   "the VM '" + name + "' is there, but in the state '" + said + "'",
                   NO_CONTAINER,
-                  "run 'dusty up', which wakes it up or starts it again")
-              .thatCanBeFixed());
+                  "run 'dusty up', which wakes it up or starts it again")));
       return false;
     }
     findings.add(Finding.fine("vm", "the VM '" + name + "' runs"));
@@ -85,7 +84,7 @@ record VmChecks(Vm vm) {
       findings.add(disk(RemoteDisk.of(ssh, "/persist/")));
       return true;
     } catch (UserError e) {
-      findings.add(Finding.broken(e, "Dusty does nearly all in the VM over ssh").thatCanBeFixed());
+      findings.add(Mends.offered(Finding.broken(e, "Dusty does nearly all in the VM over ssh")));
       return isOfInside(e);
     }
   }
@@ -116,12 +115,12 @@ record VmChecks(Vm vm) {
     Optional<String> address = new Addresses(vm, reached).address();
     if (address.isEmpty()) {
       findings.add(
-          Finding.broken(
+          Mends.offered(
+              Finding.broken(
                   "vm-no-address",
                   "the VM has no address in the network with this computer",
                   "apps and Docker could not be reached",
-                  "have its network made anew with 'dusty doctor --fix'")
-              .thatCanBeFixed());
+                  "have its network made anew with 'dusty doctor --fix'")));
       return false;
     }
     findings.add(Finding.fine("vm-address", "the VM has the address " + address.get()));
@@ -133,22 +132,7 @@ record VmChecks(Vm vm) {
       var _ = new Certificates(vm).environment();
       findings.add(Finding.fine("vm-docker", "Docker answers, with a certificate of its address"));
     } catch (UserError e) {
-      findings.add(Finding.broken(e, "no docker client would talk to it").thatCanBeFixed());
-    }
-  }
-
-  /** Mends what was found. */
-  void fix(Finding finding) throws IOException {
-    switch (finding.code()) {
-      case "vm-stands" -> {
-        boolean _ = new Lifecycle(vm).start();
-      }
-      case "vm-certificates" -> vm.dockerMachine().regenerateCertificates();
-      case "vm-host-key" -> vm.ssh(vm.reach().endpoint()).forgetHostKey();
-      case "vm-command", "vm-disk" -> vm.guest(vm.reach().endpoint()).prepare();
-      case "vm-no-address", "vm-docker", "vm-login", SshFailure.UNREACHABLE, SshFailure.SILENT ->
-          new Lifecycle(vm).repair();
-      default -> throw new IllegalArgumentException(finding.code());
+      findings.add(Mends.offered(Finding.broken(e, "no docker client would talk to it")));
     }
   }
 }

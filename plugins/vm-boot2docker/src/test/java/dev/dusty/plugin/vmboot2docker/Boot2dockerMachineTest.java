@@ -15,6 +15,7 @@ import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.testkit.FakeContext;
 import dev.dusty.testkit.Processes;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the machine asks its tools, and what it makes of the answers. */
 class Boot2dockerMachineTest {
@@ -125,12 +127,25 @@ class Boot2dockerMachineTest {
   }
 
   @Test
-  void aSavedVmIsWokenUpAndNotConfigured() throws IOException {
+  void aSavedVmIsWokenUpAndNotConfiguredWhichIsTold() throws IOException {
     FakeTools tools = stopped("saved");
-    machine.start(context(tools));
+    FakeContext context = context(tools);
+    machine.start(context);
+    assertThat(context.warnings())
+        .containsExactly(
+            "The VM was saved with 1024 MB of memory, and keeps them until 'dusty shutdown' and"
+                + " 'dusty up'; 2048 are configured.");
     assertThat(ofTools(tools))
         .contains("docker-machine start dusty")
         .noneMatch(line -> line.contains("modifyvm"));
+  }
+
+  @Test
+  void aSavedVmWithTheConfiguredMemoryGetsNoWarning() throws IOException {
+    FakeContext context =
+        context(stopped("saved")).with(new Settings(Map.of("vm_memory_size", "1024")));
+    machine.start(context);
+    assertThat(context.warnings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -179,12 +194,38 @@ class Boot2dockerMachineTest {
   }
 
   @Test
-  void siteDiskAndThisComputersAddressAreFound() throws IOException {
+  void siteAndDiskAreFound() throws IOException {
     FakeContext context = context(FakeTools.running());
     assertThat(machine.site(context)).isEqualTo(Site.at("192.168.99.100", "172.17.42.1"));
-    assertThat(machine.hostAddress(context)).contains("192.168.99.1");
     assertThat(machine.diskUsage(context))
         .isEqualTo(new DiskUsage("/mnt/sda1", 19195136L * 1024, 17673504L * 1024));
+  }
+
+  /** The loopback network stands for the host-only one: this computer is in it for certain. */
+  @ParameterizedTest
+  @ValueSource(strings = {"two-adapters", "virtualbox-7"})
+  void thisComputersAddressIsThatBesideTheVms(String sample) throws IOException {
+    FakeTools tools =
+        FakeTools.running()
+            .answers("VBoxManage showvminfo", Samples.read("showvminfo-" + sample + ".txt"))
+            .answers("docker-machine inspect", Samples.read("inspect-generic.json"))
+            .answers(
+                "vm: exec ip addr",
+                Samples.read("ip-addr.txt").replace("192.168.99.100", "127.0.0.77"))
+            .answers("vm: exec sh -c 'echo", "10.0.2.2 50000 10.0.2.15 22\n");
+    assertThat(machine.hostAddress(context(tools))).contains("127.0.0.1");
+  }
+
+  @Test
+  void whereTheyShareNoNetworkItIsTheOneThatTheVmsSshServerSees() throws IOException {
+    FakeTools tools =
+        FakeTools.running()
+            .answers(
+                "vm: exec ip addr",
+                // Of the range for documentation.
+                Samples.read("ip-addr.txt").replace("192.168.99.100", "203.0.113.100"))
+            .answers("vm: exec sh -c 'echo", "10.0.2.2 50000 10.0.2.15 22\n");
+    assertThat(machine.hostAddress(context(tools))).contains("10.0.2.2");
   }
 
   @Test
@@ -255,6 +296,38 @@ class Boot2dockerMachineTest {
   }
 
   @Test
+  void whatSurvivesIsOnTheDiskWhereverItIsMounted() throws IOException {
+    FakeTools tools =
+        FakeTools.running()
+            .answers(
+                "vm: exec cat /proc/mounts",
+                "tmpfs / tmpfs rw 0 0\n/dev/vda1 /mnt/vda1 ext4 rw 0 0\n");
+    machine.start(context(tools));
+    assertThat(tools.lines())
+        .filteredOn(line -> line.startsWith("vm: exec sudo -n -- sh -c"))
+        .singleElement()
+        .asString()
+        .endsWith(" sh /mnt/vda1 /persist /persist/dusty_assets /dusty_repos /command_files /cp");
+  }
+
+  @Test
+  void aVmWithItsRootOnADiskKeepsAllThere() throws IOException {
+    FakeTools tools =
+        FakeTools.running().answers("vm: exec cat /proc/mounts", "/dev/sda1 / ext4 rw 0 0\n");
+    machine.start(context(tools));
+    assertThat(tools.lines())
+        .anyMatch(line -> line.contains(" sh '' /persist /persist/dusty_assets "));
+  }
+
+  @Test
+  void aVmThatWouldForgetAllIsRefusedAndLeftAsItIs() {
+    FakeTools tools =
+        FakeTools.running().answers("vm: exec cat /proc/mounts", "tmpfs / tmpfs rw 0 0\n");
+    assertCode("vm-no-disk", () -> machine.start(context(tools)));
+    assertThat(tools.lines()).noneMatch(line -> line.contains("mkdir"));
+  }
+
+  @Test
   void aVmWithoutNetworkCannotInstallRsync() {
     FakeContext context =
         context(
@@ -305,6 +378,36 @@ class Boot2dockerMachineTest {
     assertThat(tools.lines()).noneMatch(line -> line.startsWith("VBoxManage"));
   }
 
+  @Test
+  void aVmOfAnotherDriverThatIsMadeAnewMayHaveAnotherHostKey() throws IOException {
+    FakeTools tools =
+        FakeTools.running()
+            .fails("docker-machine status", 1, "Docker machine \"dusty\" does not exist.\n")
+            .answers("docker-machine ip", "10.0.7.20\n")
+            .answers("docker-machine inspect", Samples.read("inspect-generic.json"));
+    FakeContext context = context(tools).with(new Settings(Map.of("machine_driver", "generic")));
+    Path keys = Files.createDirectory(folder.resolve("state/ssh")).resolve("known_hosts");
+    Files.writeString(keys, "dusty-generic ssh-ed25519 of the former one\n");
+    machine.start(context);
+    assertThat(tools.lines()).contains("docker-machine create --driver generic dusty");
+    assertThat(keys).doesNotExist();
+  }
+
+  @Test
+  void aVmThatIsStartedAgainHasToHaveItsHostKey() throws IOException {
+    FakeTools tools =
+        FakeTools.running()
+            .answers("docker-machine status", "Stopped\n")
+            .answers("docker-machine ip", "10.0.7.20\n")
+            .answers("docker-machine inspect", Samples.read("inspect-generic.json"));
+    FakeContext context = context(tools).with(new Settings(Map.of("machine_driver", "generic")));
+    Path keys = Files.createDirectory(folder.resolve("state/ssh")).resolve("known_hosts");
+    Files.writeString(keys, "dusty-generic ssh-ed25519 of this one\n");
+    machine.start(context);
+    assertThat(tools.lines()).contains("docker-machine start dusty");
+    assertThat(keys).exists();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Running, RUNNING",
@@ -333,6 +436,21 @@ class Boot2dockerMachineTest {
             "Port 22\n",
             "User docker\n",
             folder + "/.docker/machine/machines/dusty/id_rsa");
+  }
+
+  @Test
+  void aKeyThatWouldWriteLinesOfSshsConfigurationIsNotTaken() throws IOException {
+    FakeTools tools =
+        FakeTools.running()
+            .answers(
+                "docker-machine inspect",
+                Samples.read("inspect-generic.json")
+                    .replace(
+                        "/home/ann/.docker/machine/machines/dusty/id_rsa",
+                        "/x\\\"\\nMatch exec \\\"id\\\"\\n#"));
+    FakeContext context = context(tools).with(new Settings(Map.of("machine_driver", "generic")));
+    assertCode("vm-unknown", () -> machine.site(context));
+    assertThat(folder.resolve("state/ssh_config")).doesNotExist();
   }
 
   @Test

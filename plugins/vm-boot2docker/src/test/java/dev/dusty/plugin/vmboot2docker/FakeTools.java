@@ -25,10 +25,13 @@ final class FakeTools {
         .answers("VBoxManage list runningvms", Samples.read("list-runningvms.txt"))
         .answers("VBoxManage list vms", Samples.read("list-vms.txt"))
         .answers("VBoxManage showvminfo", Samples.read("showvminfo-running.txt"))
-        .answers("VBoxManage list hostonlyifs", Samples.read("hostonlyifs.txt"))
         .answers("docker-machine --version", "docker-machine version 0.16.2, build bd45ab13\n")
         .answers("docker-machine env", Samples.read("env.txt"))
         .answers("vm: exec sudo -n -- sh -c", "rsync\n")
+        .answers(
+            "vm: exec cat /proc/mounts",
+            "tmpfs / tmpfs rw,relatime,size=1835132k 0 0\n"
+                + "/dev/sda1 /mnt/sda1 ext4 rw,relatime,data=ordered 0 0\n")
         .answers("vm: exec ip addr", Samples.read("ip-addr.txt"))
         .answers(
             "vm: exec df",

@@ -98,6 +98,19 @@ class SamplesTest {
   }
 
   @Test
+  void aNetworkThatVirtualBoxDoesNotAllowIsToldWithBothWaysOut() {
+    String denied = Samples.read("create-network-denied.txt");
+    assertThat(Said.reason(denied)).startsWith("Code E_ACCESSDENIED (0x80070005)");
+    assertThat(Said.remedy(denied, "box"))
+        .contains(
+            "'* 192.168.99.0/24' to /etc/vbox/networks.conf",
+            "'docker-machine rm -f box'",
+            "'--virtualbox-hostonly-cidr 192.168.56.1/24'");
+    assertThat(Said.remedy("VBoxManage: error: Code E_ACCESSDENIED (0x80070005)", "box"))
+        .doesNotContain("networks.conf");
+  }
+
+  @Test
   void linesThatAreNoneAreLeftOut() {
     assertThat(VmInfo.parse("WARNING: The vboxdrv kernel module is not loaded.\n\n").adapters())
         .isEqualTo(List.of());

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code dusty doctor} shows of the VM, and how it mends it. */
 class VmChecksTest {
@@ -105,6 +107,20 @@ class VmChecksTest {
     assertThat(tools.lines())
         .contains("docker-machine regenerate-certs -f dusty")
         .doesNotContain("docker-machine stop dusty");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vm: exec df, 1, df: No space left on device, vm-disk-full",
+    "docker-machine env, 127, not found, vm-tool-missing"
+  })
+  void whatCannotBeMendedIsNotOffered(String call, int code, String errors, String found)
+      throws IOException {
+    FakeContext context = context(FakeTools.running().fails(call, code, errors + "\n"));
+    Finding finding = last(machine.diagnose(context));
+    assertThat(finding.code()).isEqualTo(found);
+    assertThat(finding.severity()).isEqualTo(Severity.BROKEN);
+    assertThat(finding.fixable()).isFalse();
   }
 
   @Test

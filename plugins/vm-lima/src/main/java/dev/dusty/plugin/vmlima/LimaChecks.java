@@ -6,7 +6,8 @@ import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.Finding;
 import dev.dusty.api.step.ProcessRunner.Result;
-import dev.dusty.api.step.StepContext;
+import dev.dusty.api.step.Program;
+import dev.dusty.plugin.vmssh.HostNetworks;
 import dev.dusty.plugin.vmssh.RemoteDisk;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Optional;
 record LimaChecks(Vm vm, Limactl limactl) {
 
   private static final Duration QUICK = Duration.ofSeconds(15);
+  private static final String ENGINE = "lima-engine";
   private static final long GIB = 1L << 30;
   private static final String RESTART =
       "restart the VM with 'dusty shutdown' and 'dusty up', or with 'dusty doctor --fix'";
@@ -142,31 +144,44 @@ record LimaChecks(Vm vm, Limactl limactl) {
                     .thatCanBeFixed());
   }
 
-  /** From here, by the way that docker and Compose take. */
-  private Finding engine() throws IOException {
-    StepContext context = vm.context();
-    Result result =
-        context
-            .processes()
-            .run(
-                Command.of(
-                        Identity.USER,
-                        QUICK,
-                        "docker",
-                        "version",
-                        "--format",
-                        "{{.Server.Version}}")
-                    .withEnvironment(vm.dockerEnvironment()));
-    if (result.succeeded()) {
-      return Finding.fine("lima-engine", "Docker " + result.output().strip() + " answers");
+  private Finding engine() {
+    try {
+      return Finding.fine(ENGINE, "Docker " + engineVersion() + " answers");
+    } catch (UserError e) {
+      Finding broken = Finding.broken(e, "no container can be started");
+      return e.code().equals(ENGINE) ? broken.thatCanBeFixed() : broken;
     }
-    return Finding.broken(
-            "lima-engine",
-            "docker here does not reach the engine in the VM: "
-                + result.errors().lines().reduce((a, b) -> b).orElse("no answer"),
-            "no container can be started",
-            RESTART + "; the template has to forward the engine's socket to sock/docker.sock")
-        .thatCanBeFixed();
+  }
+
+  /** From here, by the way that docker and Compose take. */
+  private String engineVersion() {
+    Program docker =
+        new Program(
+            vm.context().processes(),
+            LimaChecks::noDockerHere,
+            () -> unreachable("it gave no answer within " + QUICK.toSeconds() + " seconds"));
+    Command command =
+        Command.of(Identity.USER, QUICK, "docker", "version", "--format", "{{.Server.Version}}")
+            .withEnvironment(vm.dockerEnvironment());
+    Result result = docker.run(command, (line, error) -> {});
+    if (!result.succeeded()) {
+      throw unreachable(result.errors().lines().reduce((a, b) -> b).orElse("no answer"));
+    }
+    return result.output().strip();
+  }
+
+  private static UserError noDockerHere() {
+    return new UserError(
+        "docker-missing",
+        "the docker command line is not installed on this computer",
+        "install it ('brew install docker'), and see that 'docker --version' works");
+  }
+
+  private static UserError unreachable(String reason) {
+    return new UserError(
+        ENGINE,
+        "docker here does not reach the engine in the VM: " + reason,
+        RESTART + "; the template has to forward the engine's socket to sock/docker.sock");
   }
 
   private Finding memory(Instance instance) {
@@ -179,7 +194,12 @@ record LimaChecks(Vm vm, Limactl limactl) {
   }
 
   private Finding disk() throws IOException {
-    DiskUsage disk = RemoteDisk.of(vm.ssh(), Vm.DISK);
+    DiskUsage disk;
+    try {
+      disk = RemoteDisk.of(vm.ssh(), Vm.DISK);
+    } catch (UserError e) {
+      return Finding.broken(e, "all that Dusty keeps in the VM is there").thatCanBeFixed();
+    }
     String room =
         String.format(
             Locale.ROOT,

@@ -22,7 +22,10 @@ record Limactl(StepContext context, String name) {
   private static final Duration QUICK = Duration.ofSeconds(20);
   private static final Duration CHANGE = Duration.ofMinutes(2);
 
-  /** A first start loads an image and installs Docker in it. */
+  /** The image is fetched, by whatever line there is. */
+  private static final Duration CREATE = Duration.ofHours(1);
+
+  /** A first start installs Docker in the VM. */
   private static final Duration START = Duration.ofMinutes(15);
 
   /** Lima itself waits for three minutes. */
@@ -47,12 +50,15 @@ record Limactl(StepContext context, String name) {
     return result.output().strip().replaceFirst("^limactl version v?", "");
   }
 
-  /** Makes the VM, and does not start it. */
+  /**
+   * Makes the VM, for which its image is fetched where Lima does not have it, and does not start
+   * it.
+   */
   void create(List<String> options, String template) {
     List<String> arguments = new ArrayList<>(List.of("create", "--tty=false", "--name=" + name));
     arguments.addAll(options);
     arguments.add(template);
-    change(CHANGE, arguments.toArray(String[]::new));
+    change(CREATE, arguments.toArray(String[]::new));
   }
 
   /** Changes the definition of a VM that does not run, by an expression of yq's language. */

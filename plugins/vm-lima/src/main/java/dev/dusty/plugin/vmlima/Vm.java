@@ -6,6 +6,7 @@ import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner.Result;
 import dev.dusty.api.step.StepContext;
+import dev.dusty.plugin.vmssh.HostNetworks;
 import dev.dusty.plugin.vmssh.Ssh;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ record Vm(StepContext context, LimaKeys keys) {
 
   /** Returns what runs commands in the VM. */
   Ssh ssh() throws IOException {
-    return Ssh.to(context, keys.name(), LimaSsh.endpoint(folder(), keys.name()));
+    return Ssh.to(context, keys.name(), LimaSsh.endpoint(context, folder(), keys.name()));
   }
 
   /** Returns Lima's folder for the VM. */

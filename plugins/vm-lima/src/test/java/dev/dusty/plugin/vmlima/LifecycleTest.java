@@ -95,6 +95,12 @@ class LifecycleTest {
   }
 
   @Test
+  void theMakingHasTheTimeToFetchAnImage() {
+    lifecycle(looks(DONE)).start();
+    assertThat(processes.commands().get(1).limit()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
   void olderVersionsSayThatThereIsNoneWithoutAFailure() {
     lifecycle(looks(DONE)).start();
     assertThat(changes()).hasSize(2);

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,13 +42,24 @@ class LimaMachineTest {
   private final LimaMachine machine = new LimaMachine(true);
   private Result list = Samples.output("list-running.json");
   private Result guest = Samples.output("guest-vznat.txt");
+  private Supplier<Result> docker = () -> new Result(0, "28.5.1\n", "");
+  private Result df = DF;
   private Result rest = new Result(0, "", "");
   private final Processes processes = Processes.answering(this::answer);
 
   @BeforeEach
-  void limaWroteHowTheVmIsReached() throws IOException {
-    Path folder = Files.createDirectories(home.resolve(".lima/dusty"));
-    Files.writeString(folder.resolve("ssh.config"), Samples.read("ssh.config"));
+  void limaMadeTheVm() throws IOException {
+    Files.createDirectories(home.resolve(".lima/dusty"));
+  }
+
+  /** Before each command for the VM, it is read how that is reached. */
+  private boolean isRead(List<String> argv) {
+    return argv.get(0).equals("head")
+        && argv.get(argv.size() - 1).equals(home.resolve(".lima/dusty/ssh.config").toString());
+  }
+
+  private List<List<String>> asked() {
+    return processes.argumentVectors().stream().filter(argv -> !isRead(argv)).toList();
   }
 
   private Result answer(Command command) {
@@ -56,12 +68,14 @@ class LimaMachineTest {
       return list;
     } else if (command.argv().equals(List.of("limactl", "--version"))) {
       return new Result(0, "limactl version 2.0.3\n", "");
+    } else if (isRead(command.argv())) {
+      return new Result(0, Samples.read("ssh.config"), "");
     } else if (command.argv().get(0).equals("docker")) {
-      return new Result(0, "28.5.1\n", "");
+      return docker.get();
     } else if (last.contains("getent hosts")) {
       return guest;
     } else if (last.contains(" df ")) {
-      return DF;
+      return df;
     }
     return rest;
   }
@@ -71,7 +85,7 @@ class LimaMachineTest {
   }
 
   private List<String> programs() {
-    return processes.argumentVectors().stream()
+    return asked().stream()
         .map(argv -> argv.get(0).equals("ssh") ? "ssh" : argv.get(0) + " " + argv.get(1))
         .toList();
   }
@@ -90,7 +104,7 @@ class LimaMachineTest {
   void aStartOfAVmThatRunsAsksLimaOnceAndPreparesTheVm() throws IOException {
     machine.start(context());
     assertThat(programs()).containsExactly("limactl list", "ssh", "ssh");
-    List<String> prepared = processes.argumentVectors().get(2);
+    List<String> prepared = asked().get(2);
     assertThat(prepared.get(prepared.size() - 1))
         .startsWith("exec sudo -n -- sh -c ")
         .endsWith(" sh /persist /persist/dusty_assets /dusty_repos /command_files /cp");
@@ -173,6 +187,54 @@ class LimaMachineTest {
             fine("lima-disk", "the disk of the VM has 91.8 of 96.7 GiB free"));
   }
 
+  @Test
+  void aDockerThatIsMissingHereHidesNothingElse() throws IOException {
+    docker = () -> new Result(127, "", "docker: not found\n");
+    Finding finding = findingOfDocker();
+    assertThat(finding.code()).isEqualTo("docker-missing");
+    assertThat(finding.fixable()).isFalse();
+  }
+
+  @Test
+  void anEngineThatHangsHidesNothingElse() throws IOException {
+    docker =
+        () -> {
+          throw new UserError("time-limit", "'docker version' was ended", "");
+        };
+    Finding finding = findingOfDocker();
+    assertThat(finding.code()).isEqualTo("lima-engine");
+    assertThat(finding.what()).endsWith("it gave no answer within 15 seconds");
+    assertThat(finding.fixable()).isTrue();
+  }
+
+  @Test
+  void anEngineThatIsNotReachedIsToldInItsLastLine() throws IOException {
+    docker = () -> new Result(1, "", "Cannot connect to the Docker daemon\n");
+    assertThat(findingOfDocker().what())
+        .isEqualTo(
+            "docker here does not reach the engine in the VM: Cannot connect to the Docker daemon");
+  }
+
+  /** Returns the finding between all others, with which nothing is wrong. */
+  private Finding findingOfDocker() throws IOException {
+    List<Finding> findings = machine.diagnose(context());
+    assertThat(findings)
+        .extracting(Finding::code)
+        .startsWith("lima", "lima-vm", "lima-ssh", "lima-network", "lima-bridge")
+        .endsWith("lima-disk")
+        .hasSize(7);
+    assertThat(findings.get(5).severity()).isEqualTo(Severity.BROKEN);
+    return findings.get(5);
+  }
+
+  @Test
+  void aDiskThatIsNotThereHidesNothingElse() throws IOException {
+    df = new Result(1, "", "df: /persist: No such file or directory\n");
+    List<Finding> findings = machine.diagnose(context());
+    assertThat(findings).extracting(Finding::code).contains("lima-engine").endsWith("vm-command");
+    assertThat(findings.get(6).fixable()).isTrue();
+  }
+
   private static Tuple fine(String code, String what) {
     return Tuple.tuple(code, Severity.FINE, what);
   }
@@ -225,10 +287,10 @@ class LimaMachineTest {
     Files.writeString(keys, "dusty ssh-ed25519 A\n");
     assertThat(finding.code()).isEqualTo("vm-host-key");
     assertThat(finding.fixable()).isTrue();
-    int before = processes.commands().size();
+    int before = asked().size();
     machine.fix(context, finding);
     assertThat(keys).doesNotExist();
-    assertThat(processes.commands()).hasSize(before);
+    assertThat(asked()).hasSize(before);
   }
 
   @Test

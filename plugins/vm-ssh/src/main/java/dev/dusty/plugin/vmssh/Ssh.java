@@ -147,7 +147,7 @@ public final class Ssh {
    * @throws IOException if ssh cannot be started
    */
   public void await(Duration time) throws IOException {
-    long end = System.nanoTime() + time.toNanos();
+    Deadline deadline = Deadline.in(time);
     while (true) {
       context.cancellation().check();
       try {
@@ -156,7 +156,7 @@ public final class Ssh {
       } catch (UserError e) {
         boolean mayCome =
             e.code().equals(SshFailure.UNREACHABLE) || e.code().equals(SshFailure.SILENT);
-        if (!mayCome || System.nanoTime() > end) {
+        if (!mayCome || deadline.isOver()) {
           throw e;
         }
         disconnect();

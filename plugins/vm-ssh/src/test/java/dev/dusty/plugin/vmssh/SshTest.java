@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exact commands that are started, and what becomes of their failures. */
 class SshTest {
@@ -82,6 +83,23 @@ class SshTest {
             "ControlMaster auto\n",
             "ControlPersist 600\n");
     assertThat(Files.getPosixFilePermissions(folder.resolve("state/ssh"))).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/x\"\nMatch exec \"touch /tmp/owned\"\n#",
+        "/x\nProxyCommand id",
+        "/x\ry",
+        "/x\ty",
+        "/x\"y",
+        "/x\\y",
+        "/x\u007fy"
+      })
+  void aKeyThatWouldBeMoreThanOneValueOfTheConfigurationIsRefused(String key) {
+    assertThatThrownBy(() -> new SshEndpoint("dusty-1", "127.0.0.1", 22, "docker", Path.of(key)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the path of its key cannot be given to ssh");
   }
 
   @Test

@@ -1,8 +1,8 @@
-package dev.dusty.plugin.vmlima;
+package dev.dusty.plugin.vmssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dusty.plugin.vmlima.HostNetworks.Own;
+import dev.dusty.plugin.vmssh.HostNetworks.Own;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** At which of its addresses this computer is found. */
 class HostNetworksTest {
@@ -37,9 +38,10 @@ class HostNetworksTest {
     assertThat(networks.beside(guest)).contains(here);
   }
 
-  @Test
-  void anAddressInNoneOfItsNetworksFindsNone() {
-    assertThat(networks.beside("10.1.2.3")).isEmpty();
+  @ParameterizedTest
+  @ValueSource(strings = {"10.1.2.3", "::1", "fd00::1"})
+  void anAddressInNoneOfItsNetworksFindsNone(String other) {
+    assertThat(networks.beside(other)).isEmpty();
   }
 
   @Test

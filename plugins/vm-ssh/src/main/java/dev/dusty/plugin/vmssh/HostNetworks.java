@@ -1,4 +1,4 @@
-package dev.dusty.plugin.vmlima;
+package dev.dusty.plugin.vmssh;
 
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param own its address in each
  */
-record HostNetworks(List<Own> own) {
+public record HostNetworks(List<Own> own) {
 
   /**
    * An address of this computer.
@@ -23,7 +23,7 @@ record HostNetworks(List<Own> own) {
    * @param address IPv4
    * @param prefix how many bits of it are the network's, 0 to 32
    */
-  record Own(Inet4Address address, int prefix) {
+  public record Own(Inet4Address address, int prefix) {
 
     boolean isInNetworkOf(Inet4Address other) {
       return bits(address) >>> (32 - prefix) == bits(other) >>> (32 - prefix);
@@ -39,12 +39,17 @@ record HostNetworks(List<Own> own) {
     }
   }
 
-  HostNetworks {
+  /** Copies the addresses. */
+  public HostNetworks {
     own = List.copyOf(own);
   }
 
-  /** Looks. */
-  static HostNetworks now() throws IOException {
+  /**
+   * Looks.
+   *
+   * @throws IOException if the system does not tell
+   */
+  public static HostNetworks now() throws IOException {
     return new HostNetworks(
         NetworkInterface.networkInterfaces()
             .flatMap(one -> one.getInterfaceAddresses().stream())
@@ -62,10 +67,13 @@ record HostNetworks(List<Own> own) {
    * Returns this computer's address in the smallest network that another address is in: what is
    * there reaches it without anybody's help.
    *
-   * @param other an IPv4 address
+   * @param other an IP address
+   * @return empty if there is no such network, or if the other address is none of IPv4's
    */
-  Optional<String> beside(String other) {
-    Inet4Address address = (Inet4Address) InetAddress.ofLiteral(other);
+  public Optional<String> beside(String other) {
+    if (!(InetAddress.ofLiteral(other) instanceof Inet4Address address)) {
+      return Optional.empty();
+    }
     return own.stream()
         .filter(one -> one.isInNetworkOf(address))
         .max(Comparator.comparingInt(Own::prefix))
