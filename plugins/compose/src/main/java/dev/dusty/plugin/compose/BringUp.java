@@ -125,7 +125,12 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
     context.cancellation().check();
     var result = cli.run(context, files.compose(), arguments);
     if (!result.succeeded()) {
-      throw ComposeFailure.of(result, survey.definitions().values());
+      HostPaths paths = HostPaths.of(context);
+      throw ComposeFailure.of(
+          result,
+          survey.definitions().values().stream()
+              .map(definition -> definition.here(paths))
+              .toList());
     }
   }
 }

@@ -79,6 +79,20 @@ record Definition(Container container, String hash, Map<String, String> parts) {
         .filter(image -> !image.isEmpty() && image.indexOf('$') < 0);
   }
 
+  /** Returns the same with the paths of the user's computer in what Compose reads. */
+  Definition here(HostPaths paths) {
+    return new Definition(
+        new Container(
+            container.name(),
+            container.kind(),
+            paths.of(container.keys()),
+            container.extraHosts(),
+            container.labels(),
+            container.commandFile()),
+        hash,
+        parts);
+  }
+
   /** Returns whether Compose builds its image. */
   boolean isBuilt() {
     return container.keys().containsKey("build");

@@ -151,6 +151,11 @@ class ComposeRunStepRealTest {
     step.apply(context);
     assertThat(engine.docker("inspect", "-f", "{{.Config.Env}}", "dusty_web_1"))
         .contains("A=second");
+
+    Files.writeString(dockerfile, "FROM busybox:local\nRUN exit 3\n");
+    assertThatThrownBy(() -> step.apply(context))
+        .isInstanceOfSatisfying(
+            UserError.class, error -> assertThat(error.remedy()).contains(dockerfile.toString()));
   }
 
   /** As the containers of a VM that has booted, whose mounts are made by 'up'. */
