@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What commands do, and say, about a machine that may not run. */
 class MachinesTest {
 
-  private static final UserError SILENT =
+  private final UserError silent =
       new UserError("silent", "the engine gives no answer", "restart it");
 
   @TempDir Path home;
@@ -69,8 +69,8 @@ class MachinesTest {
         said.cancellation());
   }
 
-  private static String failing() {
-    throw SILENT;
+  private String failing() {
+    throw silent;
   }
 
   @Test
@@ -100,19 +100,19 @@ class MachinesTest {
             new Known(false, State.STOPPED) {
               @Override
               public void checkStart(StepContext context) {
-                throw SILENT;
+                throw silent;
               }
             });
-    assertThatThrownBy(() -> Machines.running(surroundings, "what would change")).isSameAs(SILENT);
+    assertThatThrownBy(() -> Machines.running(surroundings, "what would change")).isSameAs(silent);
   }
 
   @Test
   void ofAVmThatIsOffItIsSaidThatItIsAndNotWhatItsDockerSays() {
     Surroundings surroundings = with(new Known(true, State.STOPPED));
-    assertThatThrownBy(() -> Machines.ofRunning(surroundings, MachinesTest::failing))
+    assertThatThrownBy(() -> Machines.ofRunning(surroundings, this::failing))
         .isInstanceOf(UserError.class)
         .hasMessage("machine 'folder' does not run")
-        .hasCause(SILENT);
+        .hasCause(silent);
   }
 
   @Test
@@ -120,8 +120,7 @@ class MachinesTest {
     for (Known machine :
         new Known[] {new Known(true, State.RUNNING), new Known(false, State.STOPPED)}) {
       Surroundings surroundings = with(machine);
-      assertThatThrownBy(() -> Machines.ofRunning(surroundings, MachinesTest::failing))
-          .isSameAs(SILENT);
+      assertThatThrownBy(() -> Machines.ofRunning(surroundings, this::failing)).isSameAs(silent);
     }
   }
 }
