@@ -38,6 +38,7 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
     Map<String, Instant> ended = endedBefore();
     survey.leftovers().forEach(container -> survey.engine().remove(container.id(), false));
     bringUp();
+    restartWhatMissedAMount();
     long began = System.nanoTime();
     context.cancellation().check();
 
@@ -91,6 +92,23 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
       compose(List.of("up", "-d", "--no-recreate", "--remove-orphans"));
     }
     compose(List.of("restart"), decision.names(Decision.Action.RESTART));
+  }
+
+  /**
+   * Docker itself may have been starting one that was not up, as it does when a VM boots, before
+   * the folder of its repo was mounted.
+   */
+  private void restartWhatMissedAMount() throws IOException {
+    Set<String> started = survey.decision().names(Decision.Action.START);
+    Views views = new Views(context, survey.engine(), context.input().site().repos());
+    if (!started.isEmpty() && views.areTakenOnce()) {
+      List<Present> running =
+          Survey.ours(survey.engine(), files).stream()
+              .filter(container -> started.contains(container.name()))
+              .filter(Present::isRunning)
+              .toList();
+      compose(List.of("restart"), views.lost(running));
+    }
   }
 
   private boolean isToBeBuilt(String name) {

@@ -34,10 +34,17 @@ record Views(MachineContext context, Engine engine, String repos) {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  /**
+   * Returns whether a container sees what is mounted when it starts. On this computer, a repo is
+   * shown by a link, which Docker follows.
+   */
+  boolean areTakenOnce() {
+    return context.machine().local(repos).isEmpty();
+  }
+
   /** Returns which of some containers do not see a repo that is mounted for them. */
   Set<String> lost(Collection<Present> containers) throws IOException {
-    // On this computer a repo is shown by a link, which Docker follows.
-    if (context.machine().local(repos).isPresent()) {
+    if (!areTakenOnce()) {
       return Set.of();
     }
     StringBuilder lines = new StringBuilder();

@@ -189,6 +189,33 @@ class ComposeRunStepRealTest {
     }
   }
 
+  /** As one that Docker is starting by itself while a VM boots. */
+  @Test
+  void aContainerThatMissedTheMountWhileItWasStartedIsRestarted() throws IOException {
+    Place place = new Place(folder, engine, NEW);
+    Path shown = Files.createDirectories(folder.resolve("repos/localhost/repos/web"));
+    FakeContext context =
+        place.context(new Given().app(web().repo("/repos/web", "/site"))).with(place.elsewhere());
+    step.apply(context);
+    engine.docker("stop", "dusty_web_1");
+    ProcessRunner real = Processes.real();
+    context.with(
+        (ProcessRunner)
+            (command, listener) -> {
+              ProcessRunner.Result result = real.run(command, listener);
+              if (command.argv().contains("up")) {
+                mount(shown, "mounted");
+              }
+              return result;
+            });
+    try {
+      step.apply(context);
+      assertThat(engine.docker("exec", "dusty_web_1", "cat", "/site/text")).isEqualTo("mounted");
+    } finally {
+      unmount(shown);
+    }
+  }
+
   private void unmount(Path shown) throws IOException {
     // The container has it still.
     RealParts.run(folder, List.of("umount", "-l", shown.toString()));
