@@ -103,6 +103,10 @@ record Decision(Map<String, Fate> fates) {
               // It could not be started, as it asks for the network by its id.
               : Fate.of(Action.RECREATE, "its network was removed"));
     }
+    if (present.isRestarting()) {
+      // Docker would try again later and later, though what it lacked may be there now.
+      return Optional.of(Fate.of(Action.RESTART, "it ends again and again"));
+    }
     if (facts.blind().contains(definition.name())) {
       return Optional.of(Fate.of(Action.RESTART, "it does not see the folder of a repo"));
     }

@@ -130,6 +130,11 @@ record Present(
     return state.equals("running");
   }
 
+  /** Returns whether it ended, and Docker will start it again after a while. */
+  boolean isRestarting() {
+    return state.equals("restarting");
+  }
+
   /** Returns with which code it ended, if it did. */
   Optional<Integer> exitCode() {
     Matcher matcher = EXIT_CODE.matcher(statusText);

@@ -10,6 +10,7 @@ import dev.dusty.api.run.RepoCopy;
 import dev.dusty.api.run.Status;
 import dev.dusty.api.run.Undo;
 import dev.dusty.api.spec.Repo;
+import dev.dusty.api.step.Pause;
 import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.value.Value;
 import dev.dusty.testkit.FakeContext;
@@ -19,6 +20,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -187,6 +189,31 @@ class ComposeRunStepRealTest {
     } finally {
       unmount(shown);
     }
+  }
+
+  @Test
+  void aContainerThatDockerWouldStartAgainLaterIsStartedNow() throws IOException {
+    Place place = new Place(folder, engine, NEW);
+    Path repo = Files.createDirectories(folder.resolve("repos/localhost/repos/web"));
+    Given.App waiting =
+        web()
+            .repo("/repos/web", "/site")
+            .always("test -e /site/lacking", "exec sleep 1000")
+            .compose("restart", "always");
+    FakeContext context = place.context(new Given().app(waiting)).with(place.elsewhere());
+    assertThat(step.apply(context).facts()).containsEntry("failed", "web");
+    String state = "{{.State.Status}} {{.RestartCount}}";
+    // Docker waits twice as long each time, and more than six seconds by now.
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!engine.docker("inspect", "-f", state, "dusty_web_1").matches("restarting [789]")) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Pause.of(Duration.ofMillis(100));
+    }
+    Files.createFile(repo.resolve("lacking"));
+    assertThat(changes(context)).containsExactly("UPDATE web: it ends again and again");
+    assertThat(step.apply(context).facts()).doesNotContainKey("failed");
+    assertThat(engine.docker("inspect", "-f", state, "dusty_web_1")).startsWith("running");
+    assertThat(step.plan(context)).isEmpty();
   }
 
   /** As one that Docker is starting by itself while a VM boots. */
