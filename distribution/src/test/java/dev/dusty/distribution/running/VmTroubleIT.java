@@ -127,7 +127,7 @@ class VmTroubleIT {
 
   @Test
   @Order(4)
-  void aVmThatGetsAnotherAddressWhileItRebootsIsWaitedFor() {
+  void aVmThatRebootsAndGetsAnotherAddressIsFoundThere() {
     trial.vm().giveOtherAddress();
     trial.vm().reboot();
     trial.up("--no-pull");
