@@ -1,9 +1,6 @@
 package dev.dusty.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.dusty.api.text.ResourceText;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -27,14 +24,7 @@ enum ShellKind {
 
   /** Returns the script. */
   String script() {
-    try (InputStream in = ShellKind.class.getResourceAsStream("completion." + this)) {
-      if (in == null) {
-        throw new IllegalStateException("there is no script for " + this);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return ResourceText.of(ShellKind.class, "completion." + this);
   }
 
   /** Returns the shell's name. */

@@ -170,7 +170,9 @@ record AssetFolder(Surroundings surroundings, String folder) {
           AtomicFile.move(staged, local.get().resolve(Names.toFileName(asset)));
         } else {
           String arrived = folder + "/" + NEW + UUID.randomUUID();
-          machine(step -> step.copyTo(surroundings.ofMachine(), staged, arrived));
+          LoadedStep<Machine> machine = surroundings.machine();
+          StepCall.order(
+              machine, () -> machine.step().copyTo(surroundings.ofMachine(), staged, arrived));
           run("sh", "-c", MOVE, "sh", arrived, path(asset));
         }
       }
@@ -206,15 +208,6 @@ record AssetFolder(Surroundings surroundings, String folder) {
 
   private Optional<Path> local() {
     return surroundings.machine().step().local(folder);
-  }
-
-  private interface Order {
-    void give(Machine machine) throws IOException;
-  }
-
-  private void machine(Order order) {
-    LoadedStep<Machine> machine = surroundings.machine();
-    StepCall.order(machine, () -> order.give(machine.step()));
   }
 
   private String run(String... argv) throws IOException {

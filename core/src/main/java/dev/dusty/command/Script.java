@@ -1,9 +1,6 @@
 package dev.dusty.command;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.dusty.api.text.ResourceText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,14 +13,7 @@ record Script(String text) {
 
   /** Returns the script of a name. */
   static Script named(String name) {
-    try (InputStream in = Script.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("there is no script " + name);
-      }
-      return new Script(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Script(ResourceText.of(Script.class, name));
   }
 
   /** Returns the argument vector that runs it. */

@@ -1,5 +1,6 @@
 package dev.dusty.host;
 
+import dev.dusty.api.step.Deadline;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -38,10 +39,10 @@ final class ProcessTree {
   }
 
   private static void waitFor(Set<ProcessHandle> tree, Duration limit) {
-    long end = System.nanoTime() + limit.toNanos();
+    Deadline deadline = Deadline.in(limit);
     // An interrupt has been heard already by whoever ends the tree, and must not cut this short.
     boolean interrupted = Thread.interrupted();
-    while (System.nanoTime() < end && tree.stream().anyMatch(ProcessStat::runs)) {
+    while (!deadline.isOver() && tree.stream().anyMatch(ProcessStat::runs)) {
       LockSupport.parkNanos(POLL.toNanos());
       interrupted |= Thread.interrupted();
     }

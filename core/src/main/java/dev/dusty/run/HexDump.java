@@ -1,5 +1,6 @@
 package dev.dusty.run;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -9,11 +10,16 @@ import java.util.List;
  */
 public final class HexDump {
 
+  /** What dumps the file that follows, in words of a shell. */
+  static final String COMMAND = "od -A n -v -t x1";
+
   private HexDump() {}
 
   /** Returns the command that dumps a file. */
   public static List<String> argv(String file) {
-    return List.of("od", "-A", "n", "-v", "-t", "x1", file);
+    List<String> argv = new ArrayList<>(List.of(COMMAND.split(" ", -1)));
+    argv.add(file);
+    return argv;
   }
 
   /**

@@ -49,13 +49,14 @@ record MachineFiles(MachineContext context) {
           + """
           while IFS= read -r base && IFS= read -r file; do
             if [ -f "$file" ] && [ ! -L "$file" ] && [ -z "$(link_above "$base" "$file")" ]; then
-              od -A n -v -t x1 "$file" || exit 1
+              %s "$file" || exit 1
             else
               echo absent
             fi
             echo end
           done
-          """;
+          """
+              .formatted(HexDump.COMMAND);
 
   private static final String CHANGE =
       LINK_ABOVE

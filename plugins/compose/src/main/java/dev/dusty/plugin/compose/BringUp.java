@@ -100,14 +100,13 @@ record BringUp(RunContext context, Survey survey, StateFiles files, ComposeCli c
    */
   private void restartWhatMissedAMount() throws IOException {
     Set<String> started = survey.decision().names(Decision.Action.START);
-    Views views = new Views(context, survey.engine(), context.input().site().repos());
+    Views views = Views.of(context, survey.engine());
     if (!started.isEmpty() && views.areTakenOnce()) {
-      List<Present> running =
+      List<Present> now =
           Survey.ours(survey.engine(), files).stream()
               .filter(container -> started.contains(container.name()))
-              .filter(Present::isRunning)
               .toList();
-      compose(List.of("restart"), views.lost(running));
+      compose(List.of("restart"), views.lost(now));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.dusty.api.UserError;
 import dev.dusty.api.compile.PortPlan.Forwarding;
 import dev.dusty.api.run.RunContext;
 import dev.dusty.api.spec.Names;
+import dev.dusty.api.step.Deadline;
 import dev.dusty.api.step.Pause;
 import java.io.IOException;
 import java.net.BindException;
@@ -61,14 +62,14 @@ record PortCheck(RunContext context, Survey survey) {
    * for a while a container is neither up nor has it let go of its port.
    */
   private boolean staysTaken(String name, Endpoint endpoint) throws IOException {
-    long end = System.nanoTime() + (survey.present().containsKey(name) ? PATIENCE.toNanos() : 0);
+    Deadline deadline = Deadline.in(survey.present().containsKey(name) ? PATIENCE : Duration.ZERO);
     while (isTaken(endpoint)) {
       context.cancellation().check();
       List<Endpoint> ours = published(survey.engine().containersOf(ComposeCli.PROJECT));
       if (ours.stream().anyMatch(endpoint::collidesWith)) {
         return false;
       }
-      if (System.nanoTime() >= end) {
+      if (deadline.isOver()) {
         return true;
       }
       Pause.of(PAUSE);

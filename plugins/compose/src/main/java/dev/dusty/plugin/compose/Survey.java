@@ -53,11 +53,10 @@ record Survey(
                 context.input().ports().hostNames(),
                 present.values().stream().allMatch(Present::isUp) ? Set.of() : engine.networks(),
                 container -> engine.extraHosts(container.id()),
-                new Views(context, engine, context.input().site().repos())
+                Views.of(context, engine)
                     .lost(
                         present.values().stream()
                             .filter(container -> definitions.containsKey(container.name()))
-                            .filter(Present::isRunning)
                             .toList()),
                 context.mayRecreate()));
     List<Present> leftovers =

@@ -2,14 +2,13 @@ package dev.dusty.plugin.compose;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.dusty.api.run.MachineContext;
+import dev.dusty.api.run.RunContext;
 import dev.dusty.api.spec.Names;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner;
+import dev.dusty.api.text.ResourceText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +26,7 @@ import java.util.TreeSet;
  */
 record Views(MachineContext context, Engine engine, String repos) {
 
-  private static final String SCRIPT = script();
+  private static final String SCRIPT = ResourceText.of(Views.class, "views.sh");
 
   /** A server that answers at all does so sooner. */
   private static final int ANSWER_SECONDS = 10;
@@ -42,15 +41,19 @@ record Views(MachineContext context, Engine engine, String repos) {
     return context.machine().local(repos).isEmpty();
   }
 
-  /** Returns which of some containers do not see a repo that is mounted for them. */
+  static Views of(RunContext context, Engine engine) {
+    return new Views(context, engine, context.input().site().repos());
+  }
+
+  /** Returns which of some containers run and do not see a repo that is mounted for them. */
   Set<String> lost(Collection<Present> containers) throws IOException {
     if (!areTakenOnce()) {
       return Set.of();
     }
     StringBuilder lines = new StringBuilder();
-    for (Present container : containers) {
-      lines.append(lines(container));
-    }
+    containers.stream()
+        .filter(Present::isRunning)
+        .forEach(container -> lines.append(lines(container)));
     if (lines.isEmpty()) {
       return Set.of();
     }
@@ -111,16 +114,5 @@ record Views(MachineContext context, Engine engine, String repos) {
   /** See proc_pid_mountinfo(5). */
   private static String escaped(String path) {
     return path.replace("\\", "\\134").replace(" ", "\\040");
-  }
-
-  private static String script() {
-    try (InputStream in = Views.class.getResourceAsStream("views.sh")) {
-      if (in == null) {
-        throw new IllegalStateException("views.sh is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -6,21 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dusty.api.UserError;
 import dev.dusty.api.run.Change;
 import dev.dusty.api.run.ContainerStep;
-import dev.dusty.api.run.RepoCopy;
 import dev.dusty.api.run.Status;
 import dev.dusty.api.run.Undo;
-import dev.dusty.api.spec.Repo;
-import dev.dusty.api.step.Pause;
-import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.value.Value;
 import dev.dusty.testkit.FakeContext;
-import dev.dusty.testkit.Processes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,7 +50,7 @@ class ComposeRunStepRealTest {
     String before = ids("dusty_web_1", "dusty_db_1");
 
     FakeContext more = place.context(new Given().app(web()).app(shop()).service("db", idle()));
-    assertThat(changes(more))
+    assertThat(Place.changes(step, more))
         .containsExactlyInAnyOrder(
             "CREATE shop: was not there", "UPDATE web: the host names of other apps changed");
     step.apply(more);
@@ -64,7 +58,7 @@ class ComposeRunStepRealTest {
     assertThat(ids("dusty_web_1", "dusty_db_1")).isEqualTo(before);
     assertThat(hosts("dusty_web_1")).contains(engine.address() + " shop.local");
     assertThat(hosts("dusty_shop_1")).contains("shop.local").contains("web.local");
-    assertThat(changes(more)).isEmpty();
+    assertThat(Place.changes(step, more)).isEmpty();
   }
 
   @Test
@@ -121,143 +115,6 @@ class ComposeRunStepRealTest {
 
   @ParameterizedTest
   @ValueSource(strings = {NEW, OLD})
-  void anImageIsBuiltFromTheCopyInUseThoughTheMachineShowsItElsewhere(String compose)
-      throws IOException {
-    Path copy = Files.createDirectories(folder.resolve("my copy"));
-    Path dockerfile = copy.resolve("Dockerfile");
-    Files.writeString(dockerfile, "FROM busybox:local\nENV A=first\n");
-    Files.writeString(copy.resolve("variables"), "B=here\n");
-    Place place = new Place(folder, engine, compose);
-    Given.App web =
-        Given.app("web")
-            .repo("/repos/web", "/web")
-            .build(".")
-            .compose(
-                "stop_signal",
-                "SIGKILL",
-                "env_file",
-                Given.list(place.site().repos() + "/localhost/repos/web/variables"));
-    FakeContext context =
-        place
-            .context(new Given().app(web))
-            .with(place.elsewhere())
-            .withRepos(
-                List.of(new RepoCopy(Repo.parse("/repos/web"), copy, RepoCopy.Kind.OVERRIDE)));
-    step.apply(context);
-    assertThat(step.plan(context)).isEmpty();
-    assertThat(engine.docker("inspect", "-f", "{{.Config.Env}}", "dusty_web_1"))
-        .contains("A=first", "B=here");
-
-    Files.writeString(dockerfile, "FROM busybox:local\nENV A=second\n");
-    assertThat(changes(context)).containsExactly("RECREATE web: its Dockerfile changed");
-    step.apply(context);
-    assertThat(engine.docker("inspect", "-f", "{{.Config.Env}}", "dusty_web_1"))
-        .contains("A=second");
-
-    Files.writeString(dockerfile, "FROM busybox:local\nRUN exit 3\n");
-    assertThatThrownBy(() -> step.apply(context))
-        .isInstanceOfSatisfying(
-            UserError.class, error -> assertThat(error.remedy()).contains(dockerfile.toString()));
-  }
-
-  /** As the containers of a VM that has booted, whose mounts are made by 'up'. */
-  @Test
-  void aContainerThatRanBeforeItsRepoWasMountedIsRestarted() throws IOException {
-    Place place = new Place(folder, engine, NEW);
-    Path shown = Files.createDirectories(folder.resolve("repos/localhost/repos/my web"));
-    FakeContext context =
-        place
-            .context(new Given().app(web().repo("/repos/my web", "/my site")))
-            .with(place.elsewhere());
-    step.apply(context);
-    assertThat(step.plan(context)).isEmpty();
-    String id = engine.docker("inspect", "-f", "{{.Id}}", "dusty_web_1");
-
-    mount(shown, "first");
-    try {
-      assertThat(changes(context))
-          .containsExactly("UPDATE web: it does not see the folder of a repo");
-      step.apply(context);
-      assertThat(engine.docker("exec", "dusty_web_1", "cat", "/my site/text")).isEqualTo("first");
-      assertThat(engine.docker("inspect", "-f", "{{.Id}}", "dusty_web_1")).isEqualTo(id);
-      assertThat(step.plan(context)).isEmpty();
-
-      // Another copy is seen after a restart, not before.
-      unmount(shown);
-      mount(shown, "second");
-      assertThat(step.plan(context)).isEmpty();
-    } finally {
-      unmount(shown);
-    }
-  }
-
-  @Test
-  void aContainerThatDockerWouldStartAgainLaterIsStartedNow() throws IOException {
-    Place place = new Place(folder, engine, NEW);
-    Path repo = Files.createDirectories(folder.resolve("repos/localhost/repos/web"));
-    Given.App waiting =
-        web()
-            .repo("/repos/web", "/site")
-            .always("test -e /site/lacking", "exec sleep 1000")
-            .compose("restart", "always");
-    FakeContext context = place.context(new Given().app(waiting)).with(place.elsewhere());
-    assertThat(step.apply(context).facts()).containsEntry("failed", "web");
-    String state = "{{.State.Status}} {{.RestartCount}}";
-    // Docker waits twice as long each time, and more than six seconds by now.
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (!engine.docker("inspect", "-f", state, "dusty_web_1").matches("restarting [789]")) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Pause.of(Duration.ofMillis(100));
-    }
-    Files.createFile(repo.resolve("lacking"));
-    assertThat(changes(context)).containsExactly("UPDATE web: it ends again and again");
-    assertThat(step.apply(context).facts()).doesNotContainKey("failed");
-    assertThat(engine.docker("inspect", "-f", state, "dusty_web_1")).startsWith("running");
-    assertThat(step.plan(context)).isEmpty();
-  }
-
-  /** As one that Docker is starting by itself while a VM boots. */
-  @Test
-  void aContainerThatMissedTheMountWhileItWasStartedIsRestarted() throws IOException {
-    Place place = new Place(folder, engine, NEW);
-    Path shown = Files.createDirectories(folder.resolve("repos/localhost/repos/web"));
-    FakeContext context =
-        place.context(new Given().app(web().repo("/repos/web", "/site"))).with(place.elsewhere());
-    step.apply(context);
-    engine.docker("stop", "dusty_web_1");
-    ProcessRunner real = Processes.real();
-    context.with(
-        (ProcessRunner)
-            (command, listener) -> {
-              ProcessRunner.Result result = real.run(command, listener);
-              if (command.argv().contains("up")) {
-                mount(shown, "mounted");
-              }
-              return result;
-            });
-    try {
-      step.apply(context);
-      assertThat(engine.docker("exec", "dusty_web_1", "cat", "/site/text")).isEqualTo("mounted");
-    } finally {
-      unmount(shown);
-    }
-  }
-
-  private void unmount(Path shown) throws IOException {
-    // The container has it still.
-    RealParts.run(folder, List.of("umount", "-l", shown.toString()));
-  }
-
-  private void mount(Path shown, String text) throws IOException {
-    // No folder of a test lies in a file system of this kind.
-    RealParts.Result result =
-        RealParts.run(folder, List.of("mount", "-t", "ramfs", "none", shown.toString()));
-    assertThat(result.err()).isEmpty();
-    Files.writeString(shown.resolve("text"), text);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {NEW, OLD})
   void undoingMakesTheFormerContainersAgainWithTheirFormerCommands(String compose)
       throws IOException {
     Place place = new Place(folder, engine, compose);
@@ -267,7 +124,7 @@ class ComposeRunStepRealTest {
 
     FakeContext changed =
         place.context(new Given().app(web()).app(shop().always("echo new", "exec sleep 900")));
-    assertThat(changes(changed)).containsExactly("RECREATE shop: commands changed");
+    assertThat(Place.changes(step, changed)).containsExactly("RECREATE shop: commands changed");
     Undo undo = step.apply(changed);
     new ComposeRunStep().undo(place.context(), undo);
     new ComposeRunStep().undo(place.context(), undo);
@@ -295,16 +152,11 @@ class ComposeRunStepRealTest {
   void undoingAnUpThatWasInterruptedRemovesWhatItMade(String compose) throws IOException {
     Place place = new Place(folder, engine, compose);
     FakeContext context = place.context(new Given().app(web()).app(shop()));
-    ProcessRunner real = Processes.real();
     context.with(
-        (ProcessRunner)
-            (command, listener) -> {
-              ProcessRunner.Result result = real.run(command, listener);
-              if (command.argv().contains("up")) {
-                throw new CancellationException();
-              }
-              return result;
-            });
+        Place.afterUp(
+            () -> {
+              throw new CancellationException();
+            }));
     assertThatThrownBy(() -> step.apply(context)).isInstanceOf(CancellationException.class);
     assertThat(engine.docker("ps", "-q")).isNotEmpty();
 
@@ -328,14 +180,14 @@ class ComposeRunStepRealTest {
         .containsExactly(
             new Status("shop", "app", "running", "", "http://shop.local"),
             new Status("web", "app", "exited (137)", "", "http://web.local"));
-    assertThat(changes(context)).containsExactly("UPDATE web: is not running");
+    assertThat(Place.changes(step, context)).containsExactly("UPDATE web: is not running");
     step.restart(context, List.of());
     assertThat(step.containers(context))
         .extracting(container -> container.name() + " " + container.running())
         .containsExactly("shop true", "web true");
     assertThat(engine.docker("ps", "-q")).isEqualTo(before);
     step.remove(context, List.of("web"));
-    assertThat(changes(context)).containsExactly("CREATE web: was not there");
+    assertThat(Place.changes(step, context)).containsExactly("CREATE web: was not there");
     step.remove(context, List.of());
     assertThat(engine.docker("ps", "-aq")).isEmpty();
   }
@@ -383,7 +235,8 @@ class ComposeRunStepRealTest {
     assertThat(step.plan(context)).isEmpty();
 
     Files.writeString(build.resolve("Dockerfile"), "FROM busybox:local\nENV A=2\n");
-    assertThat(changes(context)).containsExactly("RECREATE web: its Dockerfile changed");
+    assertThat(Place.changes(step, context))
+        .containsExactly("RECREATE web: its Dockerfile changed");
     step.apply(context);
 
     assertThat(engine.docker("inspect", "dusty_web_1")).contains("A=2");
@@ -470,7 +323,7 @@ class ComposeRunStepRealTest {
     Place place = new Place(folder, engine, NEW);
     step.apply(place.context(new Given().app(web()).app(shop())));
     FakeContext one = place.context(new Given().app(web()));
-    assertThat(changes(one)).contains("REMOVE shop: its spec is not active any more");
+    assertThat(Place.changes(step, one)).contains("REMOVE shop: its spec is not active any more");
     step.apply(one);
     assertThat(engine.docker("ps", "-a", "--format", "{{.Names}}")).isEqualTo("dusty_web_1");
 
@@ -486,7 +339,8 @@ class ComposeRunStepRealTest {
     step.apply(context);
     step.stop(context, List.of());
     engine.docker("network", "rm", "dusty_default");
-    assertThat(changes(context)).containsExactly("RECREATE web: its network was removed");
+    assertThat(Place.changes(step, context))
+        .containsExactly("RECREATE web: its network was removed");
 
     step.apply(context);
     assertThat(engine.docker("ps", "--format", "{{.Names}}")).isEqualTo("dusty_web_1");
@@ -498,7 +352,7 @@ class ComposeRunStepRealTest {
     Place place = new Place(folder, engine, NEW);
     step.apply(place.context(new Given().app(guest()).service("db", idle())));
     FakeContext changed = place.context(new Given().app(guest()).service("db", idle("sleep 999")));
-    assertThat(changes(changed))
+    assertThat(Place.changes(step, changed))
         .containsExactly(
             "RECREATE db: command changed",
             "RECREATE guest: it shares what is db's, which is replaced");
@@ -523,7 +377,7 @@ class ComposeRunStepRealTest {
     assertThat(networkOf("dusty_guest_1")).isEqualTo(networkOf("dusty_db_1"));
 
     step.stop(context, List.of("db"));
-    assertThat(changes(context))
+    assertThat(Place.changes(step, context))
         .containsExactly(
             "UPDATE db: is not running", "UPDATE guest: it shares what is db's, which is started");
     step.apply(context);
@@ -553,14 +407,8 @@ class ComposeRunStepRealTest {
     step.apply(context);
     assertThat(step.plan(context)).isEmpty();
     engine.importImage("moving:local", "two");
-    assertThat(changes(context)).containsExactly("RECREATE web: its image was updated");
+    assertThat(Place.changes(step, context)).containsExactly("RECREATE web: its image was updated");
     assertThat(step.plan(context.withoutRecreating())).isEmpty();
-  }
-
-  private List<String> changes(FakeContext context) throws IOException {
-    return step.plan(context).stream()
-        .map(change -> change.action() + " " + change.name() + ": " + change.cause())
-        .toList();
   }
 
   private String ids(String... names) throws IOException {
@@ -576,19 +424,11 @@ class ComposeRunStepRealTest {
   }
 
   private static Given.App web() {
-    return idleApp("web");
+    return Given.idle("web");
   }
 
   private static Given.App shop() {
-    return idleApp("shop");
-  }
-
-  private static Given.App idleApp(String name) {
-    return Given.app(name)
-        .image(PrivateEngine.IMAGE)
-        .always("exec sleep 1000")
-        .forwards(name + ".local", 80, 8000)
-        .compose("stop_signal", "SIGKILL");
+    return Given.idle("shop");
   }
 
   private static Value.Entries idle() {

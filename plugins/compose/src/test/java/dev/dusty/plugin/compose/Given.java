@@ -99,6 +99,15 @@ final class Given {
     return new Compiled(new ComposeCompileStep().compile(input()));
   }
 
+  /** Returns an app whose container idles, and ends at once when it is told to. */
+  static App idle(String name) {
+    return app(name)
+        .image(PrivateEngine.IMAGE)
+        .always("exec sleep 1000")
+        .forwards(name + ".local", 80, 8000)
+        .compose("stop_signal", "SIGKILL");
+  }
+
   static App app(String name) {
     return new App(name);
   }

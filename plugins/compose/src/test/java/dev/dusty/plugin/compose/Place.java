@@ -6,13 +6,17 @@ import dev.dusty.api.compile.CompileInput;
 import dev.dusty.api.compile.Site;
 import dev.dusty.api.machine.DiskUsage;
 import dev.dusty.api.machine.Machine;
+import dev.dusty.api.run.RunContext;
+import dev.dusty.api.run.RunStep;
 import dev.dusty.api.step.Command;
+import dev.dusty.api.step.ProcessRunner;
 import dev.dusty.api.step.StepContext;
 import dev.dusty.testkit.FakeContext;
 import dev.dusty.testkit.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,6 +60,33 @@ record Place(Path folder, PrivateEngine engine, String compose) {
         .with(Processes.real())
         .with(new Settings(Map.of("compose_command", compose)))
         .with(new There(this, Optional.of(Path.of("/"))));
+  }
+
+  /** What happens at a moment. */
+  interface Event {
+    void happen() throws IOException;
+  }
+
+  /**
+   * Returns what runs programs, and has something happen when Compose has brought up what it
+   * should.
+   */
+  static ProcessRunner afterUp(Event event) {
+    ProcessRunner real = Processes.real();
+    return (command, listener) -> {
+      ProcessRunner.Result result = real.run(command, listener);
+      if (command.argv().contains("up")) {
+        event.happen();
+      }
+      return result;
+    };
+  }
+
+  /** Returns what a step would change, a line each. */
+  static List<String> changes(RunStep step, RunContext context) throws IOException {
+    return step.plan(context).stream()
+        .map(change -> change.action() + " " + change.name() + ": " + change.cause())
+        .toList();
   }
 
   Path composeFile() {

@@ -6,10 +6,8 @@ import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
 import dev.dusty.api.step.ProcessRunner;
+import dev.dusty.api.text.ResourceText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +22,7 @@ import java.util.Optional;
  */
 record Vm(MachineContext context, String base) {
 
-  private static final String SCRIPT = script();
+  private static final String SCRIPT = ResourceText.of(Vm.class, "mounts.sh");
   private static final int LOOK_SECONDS = 5;
   private static final Duration LOOKING = Duration.ofMinutes(2);
   private static final Duration MOUNTING = Duration.ofMinutes(5);
@@ -139,16 +137,5 @@ record Vm(MachineContext context, String base) {
     StringBuilder lines = new StringBuilder();
     texts.forEach(text -> lines.append(text).append('\n'));
     return lines.toString();
-  }
-
-  private static String script() {
-    try (InputStream in = Vm.class.getResourceAsStream("mounts.sh")) {
-      if (in == null) {
-        throw new IllegalStateException("mounts.sh is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

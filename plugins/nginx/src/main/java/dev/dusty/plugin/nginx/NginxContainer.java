@@ -7,6 +7,7 @@ import dev.dusty.api.run.MachineContext;
 import dev.dusty.api.spec.Names;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
+import dev.dusty.api.step.Deadline;
 import dev.dusty.api.step.Pause;
 import dev.dusty.api.step.ProcessRunner.Result;
 import java.io.IOException;
@@ -78,8 +79,8 @@ record NginxContainer(MachineContext context) {
     Set<String> former = workers();
     signalReload();
     // One that an open connection keeps takes no new ones, and is not waited for.
-    long end = System.nanoTime() + HANDOVER.toNanos();
-    while (System.nanoTime() < end && !Collections.disjoint(workers(), former)) {
+    Deadline deadline = Deadline.in(HANDOVER);
+    while (!deadline.isOver() && !Collections.disjoint(workers(), former)) {
       Pause.of(PAUSE);
     }
   }

@@ -2,9 +2,9 @@ package dev.dusty.plugin.vmboot2docker;
 
 import dev.dusty.api.UserError;
 import dev.dusty.api.compile.Site;
+import dev.dusty.api.step.Deadline;
 import dev.dusty.api.step.Pause;
 import dev.dusty.plugin.vmboot2docker.Vm.Reached;
-import dev.dusty.plugin.vmssh.Deadline;
 import dev.dusty.plugin.vmssh.HostNetworks;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.dusty.plugin.vmboot2docker;
 
 import dev.dusty.api.UserError;
+import dev.dusty.api.step.Deadline;
 import dev.dusty.api.step.Pause;
 import dev.dusty.api.step.ProcessRunner.Result;
-import dev.dusty.plugin.vmssh.Deadline;
 import java.time.Duration;
 import java.util.Map;
 

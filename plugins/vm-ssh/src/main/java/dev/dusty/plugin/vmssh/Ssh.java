@@ -3,6 +3,7 @@ package dev.dusty.plugin.vmssh;
 import dev.dusty.api.UserError;
 import dev.dusty.api.step.Command;
 import dev.dusty.api.step.Command.Identity;
+import dev.dusty.api.step.Deadline;
 import dev.dusty.api.step.Pause;
 import dev.dusty.api.step.ProcessRunner.Result;
 import dev.dusty.api.step.StepContext;

@@ -1,4 +1,4 @@
-package dev.dusty.plugin.vmssh;
+package dev.dusty.api.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.dusty.plugin.vmssh;
+package dev.dusty.api.step;
 
 import java.time.Duration;
 
@@ -7,6 +7,7 @@ import java.time.Duration;
  * looks does not.
  *
  * @param nanoTime as {@link System#nanoTime} counts
+ * @since 1.0
  */
 public record Deadline(long nanoTime) {
 

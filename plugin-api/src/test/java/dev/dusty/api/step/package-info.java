@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dusty.api.step;
+
+import org.jspecify.annotations.NullMarked;
